@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * Why the server said no. A code never changes its meaning, so an app may switch on it; the
+ * message beside it is for a developer's eyes and may change.
+ */
+export const errorCodes = [
+  /** The request is not of the documented shape; `details` lists where. */
+  'INVALID_REQUEST',
+  /** No session, or one that ended: log in again and repeat. */
+  'UNAUTHENTICATED',
+  /** The platform did not accept the login code: ask it for a new one. */
+  'LOGIN_REFUSED',
+  /** The platform that checks logins did not answer: try again. */
+  'LOGIN_UNAVAILABLE',
+  /** No such thing, or somebody else's. */
+  'NOT_FOUND',
+  /** The same idempotency key came with another body. */
+  'IDEMPOTENCY_KEY_REUSED',
+  /** A product of the order is not for sale now; `details` names it. */
+  'PRODUCT_UNAVAILABLE',
+  /** The prices are not what the shopper saw; `details` has the new ones. */
+  'TOTAL_CHANGED',
+  /** The order is paid, cancelled or expired, so this cannot be done any more. */
+  'ORDER_NOT_PAYABLE',
+  /** The gateway refused to prepare the payment; nothing was paid. */
+  'PAYMENT_REFUSED',
+  /** Whether the gateway prepared the payment is not known yet: ask for the order again. */
+  'PAYMENT_OUTCOME_UNKNOWN',
+  /** A notification whose signature or form is wrong. */
+  'NOTIFICATION_REFUSED',
+  /** Too large, or not in a form that is read here. */
+  'UNREADABLE_BODY',
+  /** The server cannot work just now: try again after `Retry-After`. */
+  'UNAVAILABLE',
+  /** A mistake of the server's; `requestId` finds it in its log. */
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The one shape of every answer that is not a success. */
+export const errorBodySchema = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(errorCodes),
+    message: z.string(),
+    requestId: z.string(),
+    /** More for a program: what it is depends on `code`. */
+    details: z.unknown().optional(),
+    /** The gateway's serial number for the exchange behind this error, to quote to its support. */
+    psn: z.string().optional(),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;

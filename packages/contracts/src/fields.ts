@@ -1,0 +1,15 @@
+import { isCurrencyCode } from '@minipay/money';
+import { z } from 'zod';
+
+/** A whole number of minor units: yen for JPY, fen for CNY. */
+export const amountMinorSchema = z.int().min(0);
+
+export const currencySchema = z.string().refine(isCurrencyCode, 'Not an ISO 4217 code');
+
+/** What a shopper reads, in each language that the shop speaks. */
+export const localizedTextSchema = z.strictObject({
+  ja: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
+export type LocalizedText = z.infer<typeof localizedTextSchema>;

@@ -1,0 +1,42 @@
+export {
+  amountMinorSchema,
+  currencySchema,
+  localizedTextSchema,
+  type LocalizedText,
+} from './fields.ts';
+export { errorBodySchema, errorCodes, type ErrorBody, type ErrorCode } from './errors.ts';
+export { shopSchema, type Shop } from './shop.ts';
+export {
+  createSessionSchema,
+  sessionSchema,
+  walletSchema,
+  type CreateSession,
+  type Session,
+  type Wallet,
+} from './sessions.ts';
+export { productListSchema, productSchema, type Product, type ProductList } from './products.ts';
+export {
+  idempotencyKeySchema,
+  MAX_LINES,
+  MAX_QUANTITY,
+  orderLineSchema,
+  orderListSchema,
+  orderSchema,
+  orderStateSchema,
+  paymentStateSchema,
+  placeOrderSchema,
+  totalChangedSchema,
+  type Order,
+  type OrderLine,
+  type OrderList,
+  type OrderState,
+  type PaymentState,
+  type PlaceOrder,
+  type TotalChanged,
+} from './orders.ts';
+export {
+  startedPaymentSchema,
+  walletCallSchema,
+  type StartedPayment,
+  type WalletCall,
+} from './payments.ts';

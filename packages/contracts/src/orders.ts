@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { amountMinorSchema, currencySchema, localizedTextSchema } from './fields.ts';
+
+export const MAX_LINES = 50;
+export const MAX_QUANTITY = 99;
+
+/** `Idempotency-Key`: made by the device and kept there before it is sent. */
+export const idempotencyKeySchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/);
+
+/** `POST /api/orders`: products and quantities; the server knows the prices. */
+export const placeOrderSchema = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        productId: z.string().min(1).max(64),
+        quantity: z.int().min(1).max(MAX_QUANTITY),
+      }),
+    )
+    .min(1)
+    .max(MAX_LINES)
+    .refine(
+      (lines) => new Set(lines.map((line) => line.productId)).size === lines.length,
+      'A product may stand in one line only',
+    ),
+  /** The total that the shopper saw. A guard only: where it is not the server's, no order is made. */
+  expectedTotalMinor: amountMinorSchema.optional(),
+});
+export type PlaceOrder = z.infer<typeof placeOrderSchema>;
+
+export const orderLineSchema = z.strictObject({
+  productId: z.string(),
+  name: localizedTextSchema,
+  unitPriceMinor: amountMinorSchema,
+  quantity: z.int().min(1),
+  lineTotalMinor: amountMinorSchema,
+});
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+export const orderStateSchema = z.enum(['payable', 'paid', 'cancelled', 'expired']);
+export type OrderState = z.infer<typeof orderStateSchema>;
+
+/**
+ * `initiated`, `payable` and `unknown` are undecided: the money may still come. The others say how
+ * the attempt ended; one that was held to have failed may still turn out to have succeeded.
+ */
+export const paymentStateSchema = z.enum([
+  'initiated',
+  'payable',
+  'unknown',
+  'refused',
+  'closed',
+  'cancelled',
+  'succeeded',
+]);
+export type PaymentState = z.infer<typeof paymentStateSchema>;
+
+export const orderSchema = z.strictObject({
+  id: z.string(),
+  state: orderStateSchema,
+  currency: currencySchema,
+  totalMinor: amountMinorSchema,
+  lines: z.array(orderLineSchema),
+  createdAt: z.iso.datetime(),
+  /** After it no payment can begin. */
+  expiresAt: z.iso.datetime(),
+  paidAt: z.iso.datetime().nullable(),
+  /** The newest attempt to pay, if there was one. */
+  payment: z
+    .strictObject({
+      id: z.string(),
+      state: paymentStateSchema,
+      /** The gateway's code for why it failed. */
+      failureCode: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+/** `GET /api/orders`: the shopper's own, newest first. */
+export const orderListSchema = z.strictObject({
+  orders: z.array(orderSchema),
+  /** Give it as `?before=` to see older ones; null at the end. */
+  next: z.string().nullable(),
+});
+export type OrderList = z.infer<typeof orderListSchema>;
+
+/** The `details` of a `TOTAL_CHANGED` error. */
+export const totalChangedSchema = z.strictObject({
+  currency: currencySchema,
+  totalMinor: amountMinorSchema,
+  lines: z.array(orderLineSchema),
+});
+export type TotalChanged = z.infer<typeof totalChangedSchema>;

@@ -1,0 +1,5 @@
+export { minorUnitExponent, isCurrencyCode } from './currencies.ts';
+export { fromDecimal, toDecimal } from './decimal.ts';
+export { MoneyError, type MoneyErrorCode } from './errors.ts';
+export { formatMoney } from './format.ts';
+export { addMinor, assertMinor, multiplyMinor, type Money } from './minor-units.ts';
