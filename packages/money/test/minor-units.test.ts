@@ -1,4 +1,5 @@
-import { addMinor, MoneyError, multiplyMinor } from '../src/index.ts';
+import type { MoneyError} from '../src/index.ts';
+import { addMinor, multiplyMinor } from '../src/index.ts';
 
 const withCode = (code: string) => expect.objectContaining({ code }) as MoneyError;
 
