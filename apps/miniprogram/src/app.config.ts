@@ -1,0 +1,4 @@
+export default defineAppConfig({
+  pages: ['pages/shop/index'],
+  window: { navigationBarTitleText: 'Minipay' },
+});
