@@ -1,0 +1,95 @@
+import { PayCloudRequestError } from '../errors.ts';
+import type { CallOptions } from '../options.ts';
+import type { Gateway } from './gateway.ts';
+import type { JsonFields, JsonNode } from './json.ts';
+import { sendableText } from './request-text.ts';
+
+/** A value of the gateway's. Numbers stay the text that they were, so that `1.00` is kept. */
+export type WireValue =
+  string | boolean | null | readonly WireValue[] | { readonly [name: string]: WireValue };
+export type WireFields = Readonly<Record<string, WireValue>>;
+
+/** Parameters by their wire names. Undefined ones are left out; a number must be whole. */
+export type WireParams = Readonly<Record<string, string | number | undefined>>;
+
+export interface ExecuteOptions extends CallOptions {
+  /** `/api/entry`, which takes every method, or the documented path of one API. */
+  readonly path?: string | undefined;
+}
+
+const METHOD = /^[a-z]{1,31}(?:\.[a-z]{1,31}){1,5}$/;
+const PATH = /^\/api\/entry(?:\/[a-z]{1,32})?$/;
+const NAME = /^[a-z][a-z0-9_]{0,63}$/;
+const MAX_VALUE_LENGTH = 2048;
+const SET_BY_THE_CLIENT: ReadonlySet<string> = new Set([
+  'app_id',
+  'method',
+  'format',
+  'charset',
+  'sign_type',
+  'version',
+  'timestamp',
+  'sign',
+]);
+
+/** The channel's raw messages: they may hold secrets and personal data. */
+const NEVER_HANDED_OUT: ReadonlySet<string> = new Set([
+  'pay_original_request',
+  'pay_original_response',
+]);
+
+/** What `PayCloud.execute` does, with the gateway given. */
+export async function execute(
+  gateway: Gateway,
+  method: string,
+  params: WireParams,
+  { path = '/api/entry', ...options }: ExecuteOptions = {},
+): Promise<WireFields> {
+  if (!METHOD.test(method) || method.length > 32) {
+    throw new PayCloudRequestError('method', 'must be a name such as order.query');
+  }
+  if (!PATH.test(path)) {
+    throw new PayCloudRequestError('path', 'must be /api/entry or one name below it');
+  }
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined) texts[name] = paramText(name, value);
+  }
+  const { fields } = await gateway.call({ method, path, params: texts }, options);
+  return toWireFields(fields);
+}
+
+function paramText(name: string, value: string | number): string {
+  if (!NAME.test(name) || SET_BY_THE_CLIENT.has(name)) {
+    throw new PayCloudRequestError('params', 'must have wire names, and none that the client sets');
+  }
+  if (typeof value !== 'number') return sendableText(name, value, MAX_VALUE_LENGTH);
+  if (Number.isSafeInteger(value)) return String(value);
+  throw new PayCloudRequestError(name, 'must be a whole number, or an exact decimal as a text');
+}
+
+function toWireFields(fields: JsonFields): WireFields {
+  // By definition and not by assignment, so that a field named __proto__ is only a field.
+  return Object.fromEntries(
+    [...fields]
+      .filter(([name]) => !NEVER_HANDED_OUT.has(name))
+      .map(([name, node]) => [name, toWireValue(node)]),
+  );
+}
+
+function toWireValue(node: JsonNode): WireValue {
+  switch (node.kind) {
+    case 'string':
+      return node.value;
+    case 'number':
+      return node.raw;
+    case 'boolean':
+      return node.raw === 'true';
+    case 'null':
+      return null;
+    case 'array':
+      return node.items.map(toWireValue);
+    case 'object':
+      return toWireFields(node.fields);
+  }
+}

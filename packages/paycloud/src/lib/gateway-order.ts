@@ -1,0 +1,129 @@
+import { isCurrencyCode } from '@minipay/money';
+import { readAmountMinor } from './amounts.ts';
+import { scalarText, type JsonFields } from './json.ts';
+
+/** What the gateway says of one order, in a query's answer or in a notification. */
+export interface GatewayOrder {
+  readonly merchantOrderNo: string;
+  /** Seen to equal the merchant order number in a real message: do not assume that they differ. */
+  readonly transNo: string;
+  /** 1 sale, 2 void, 3 refund, 4 authorization, 6 completion, 11 cashback. */
+  readonly transType: number;
+  /**
+   * 9 created, 0 paying or refunding, 1 closed, 2 successful, 3 cancelled. Any other number is
+   * neither final nor paid.
+   */
+  readonly transStatus: number;
+  /** ISO 4217. */
+  readonly priceCurrency: string;
+  /** The merchant's own figure, echoed. Missing in notifications of 2022. */
+  readonly orderAmountMinor?: number;
+  readonly transAmountMinor?: number;
+  /** What the payer gave; coupons make it less than the order's amount. */
+  readonly paidAmountMinor?: number;
+  /** Discount that the merchant funds through the channel; not settled. */
+  readonly discountBmopcMinor?: number;
+  /** Discount that the channel funds; settled. */
+  readonly discountBpcMinor?: number;
+  readonly vatAmountMinor?: number;
+  readonly transFeeMinor?: number;
+  /** UTC, `YYYY-MM-DD HH:mm:ss`. */
+  readonly transEndTime?: string;
+  readonly transErrorCode?: string;
+  /** May echo what a user typed: escape it before showing it. */
+  readonly transErrorMsg?: string;
+  readonly payMethodId?: string;
+  readonly payScenario?: string;
+  /** Personal: the payer's id at the wallet. */
+  readonly payUserAccountId?: string;
+  readonly payChannelTransNo?: string;
+  readonly storeNo?: string;
+  /** As it was sent with the payment. */
+  readonly attach?: string;
+  /** Decimal text in yuan: what WeChat took for a price in another currency. */
+  readonly transAmountCny?: string;
+  readonly exchangeRate?: string;
+  /** Wire names of fields that came in no form known here, and so are left out above. */
+  readonly unreadable: readonly string[];
+}
+
+type Draft = { -readonly [Key in keyof GatewayOrder]: GatewayOrder[Key] };
+
+const AMOUNTS = {
+  order_amount: 'orderAmountMinor',
+  trans_amount: 'transAmountMinor',
+  paid_amount: 'paidAmountMinor',
+  discount_bmopc: 'discountBmopcMinor',
+  discount_bpc: 'discountBpcMinor',
+  vat_amount: 'vatAmountMinor',
+  trans_fee_c: 'transFeeMinor',
+} as const satisfies Readonly<Record<string, keyof GatewayOrder>>;
+
+const TEXTS = {
+  trans_end_time: ['transEndTime', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/],
+  trans_error_code: ['transErrorCode', /^.{1,128}$/s],
+  trans_error_msg: ['transErrorMsg', /^.{1,2048}$/s],
+  pay_method_id: ['payMethodId', /^.{1,64}$/],
+  pay_scenario: ['payScenario', /^.{1,64}$/],
+  pay_user_account_id: ['payUserAccountId', /^.{1,256}$/],
+  pay_channel_trans_no: ['payChannelTransNo', /^.{1,128}$/],
+  store_no: ['storeNo', /^.{1,64}$/],
+  attach: ['attach', /^.{1,4096}$/s],
+  trans_amount_cny: ['transAmountCny', /^\d{1,18}(\.\d{1,18})?$/],
+  exchange_rate: ['exchangeRate', /^\d{1,18}(\.\d{1,18})?$/],
+} as const satisfies Readonly<Record<string, readonly [keyof GatewayOrder, RegExp]>>;
+
+/**
+ * No `&`: the canonical string writes `a=1&b=2` alike for two fields and for one field whose value
+ * holds `&b=2`, so a number with an ampersand may hide a field that was swallowed.
+ */
+const NUMBER_OF_AN_ORDER = /^[!-%'-~]{1,64}$/;
+const SMALL_INTEGER = /^(?:0|[1-9][0-9]{0,8})$/;
+
+/**
+ * Reads an order out of proven fields. What an order cannot be without must be there and right;
+ * of the rest, what is wrong is named in `unreadable`.
+ *
+ * @returns the wire names of missing or wrong necessary fields instead, if there are any
+ */
+export function readGatewayOrder(
+  fields: JsonFields,
+): GatewayOrder | { readonly missing: readonly string[] } {
+  const missing: string[] = [];
+  const need = (name: string, isRight: (text: string) => boolean): string => {
+    const text = scalarText(fields.get(name)) ?? '';
+    if (!isRight(text)) missing.push(name);
+    return text;
+  };
+  const unreadable: string[] = [];
+  const order: Draft = {
+    merchantOrderNo: need('merchant_order_no', (text) => NUMBER_OF_AN_ORDER.test(text)),
+    transNo: need('trans_no', (text) => NUMBER_OF_AN_ORDER.test(text)),
+    transType: Number(need('trans_type', (text) => SMALL_INTEGER.test(text))),
+    transStatus: Number(need('trans_status', (text) => SMALL_INTEGER.test(text))),
+    priceCurrency: need('price_currency', isCurrencyCode),
+    unreadable,
+  };
+  if (missing.length > 0) return { missing };
+
+  for (const [name, key] of Object.entries(AMOUNTS)) {
+    if (isAbsent(fields, name)) continue;
+    const text = scalarText(fields.get(name)) ?? '';
+    const amountMinor = readAmountMinor(text, order.priceCurrency);
+    if (amountMinor === undefined) unreadable.push(name);
+    else order[key] = amountMinor;
+  }
+  for (const [name, [key, pattern]] of Object.entries(TEXTS)) {
+    if (isAbsent(fields, name)) continue;
+    const text = scalarText(fields.get(name)) ?? '';
+    if (pattern.test(text)) order[key] = text;
+    else unreadable.push(name);
+  }
+  return order;
+}
+
+/** Null and the empty text take no part in the signature, so they say nothing. */
+function isAbsent(fields: JsonFields, name: string): boolean {
+  const node = fields.get(name);
+  return !node || node.kind === 'null' || (node.kind === 'string' && node.value === '');
+}

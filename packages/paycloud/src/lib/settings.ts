@@ -1,0 +1,151 @@
+import { PayCloudConfigError } from '../errors.ts';
+import type { PayCloudOptions } from '../options.ts';
+import { isLoopback } from './hosts.ts';
+import { isDocumentationSample, readPrivateKey, readPublicKey } from './keys.ts';
+import { anyOf } from './signed-message.ts';
+import { nodeSigner, nodeVerifier } from './signers/node.ts';
+import type { Signer, Verifier } from './signers/signer.ts';
+
+/** Options that were checked, with everything filled in. */
+export interface Settings {
+  readonly appId: string;
+  readonly merchantNo: string;
+  /** Without a slash at its end and without `/api/entry`. */
+  readonly gatewayBase: string;
+  readonly gatewayIsLoopback: boolean;
+  readonly signer: Signer;
+  readonly verifier: Verifier;
+  readonly timeoutMs: number;
+  readonly now: () => number;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const MAX_TIMEOUT_MS = 600_000;
+const MAX_GATEWAY_KEYS = 8;
+const ID = /^[0-9A-Za-z_-]{1,32}$/;
+const OPTION_NAMES: ReadonlySet<string> = new Set<keyof PayCloudOptions>([
+  'appId',
+  'merchantNo',
+  'gatewayUrl',
+  'privateKey',
+  'gatewayPublicKey',
+  'signer',
+  'timeoutMs',
+  'now',
+  'dispatcher',
+]);
+
+/**
+ * Checks all options at once.
+ *
+ * @throws PayCloudConfigError that names every mistake
+ */
+export function checkOptions(options: PayCloudOptions): Settings {
+  const problems: string[] = [];
+  for (const name of Object.keys(options)) {
+    if (!OPTION_NAMES.has(name)) problems.push(`${name} is no option; check its spelling`);
+  }
+  const { appId, merchantNo, timeoutMs = DEFAULT_TIMEOUT_MS, now = Date.now } = options;
+  checkId('appId', appId, problems);
+  checkId('merchantNo', merchantNo, problems);
+  if (typeof now !== 'function') problems.push('now must be a function that returns milliseconds');
+  const timeoutProblem = problemWithTimeout(timeoutMs);
+  if (timeoutProblem !== undefined) problems.push(timeoutProblem);
+
+  const gateway = collect(problems, () => readGatewayUrl(options.gatewayUrl));
+  const signer = collect(problems, () => chooseSigner(options));
+  const verifier = collect(problems, () => readGatewayKeys(options));
+  const gatewayIsLoopback = gateway !== undefined && isLoopback(gateway);
+  if (gateway && !gatewayIsLoopback && signer?.isDocumentationSample) {
+    problems.push(
+      "privateKey is the sample of PayCloud's documentation, which anybody holds; it may speak " +
+        'to a gateway on this machine only: give your own key',
+    );
+  }
+  if (problems.length > 0 || !gateway || !signer || !verifier) {
+    throw new PayCloudConfigError(problems);
+  }
+  const gatewayBase = gateway.href.replace(/\/+$/, '').replace(/\/api\/entry$/, '');
+  return { appId, merchantNo, gatewayBase, gatewayIsLoopback, signer, verifier, timeoutMs, now };
+}
+
+/** What is wrong with a time-out, if anything. */
+export function problemWithTimeout(timeoutMs: number): string | undefined {
+  if (Number.isSafeInteger(timeoutMs) && timeoutMs >= 1 && timeoutMs <= MAX_TIMEOUT_MS) {
+    return undefined;
+  }
+  return `timeoutMs must be whole milliseconds from 1 to ${MAX_TIMEOUT_MS}`;
+}
+
+function checkId(name: string, value: unknown, problems: string[]): void {
+  if (typeof value === 'string' && ID.test(value)) return;
+  problems.push(`${name} must be 1 to 32 of 0-9 A-Z a-z _ -, as PayCloud gave it`);
+}
+
+function readGatewayUrl(text: unknown): URL {
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new PayCloudConfigError(['gatewayUrl must be a URL such as https://open.n-age.co.jp']);
+  }
+  const problems: string[] = [];
+  if (url.protocol === 'http:' && !isLoopback(url)) {
+    problems.push('gatewayUrl must begin with https:// unless the gateway is on this machine');
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    problems.push('gatewayUrl must have no user, password, query or fragment');
+  }
+  if (problems.length > 0) throw new PayCloudConfigError(problems);
+  return url;
+}
+
+function chooseSigner({ privateKey, signer }: PayCloudOptions): Signer {
+  if ((privateKey === undefined) === (signer === undefined)) {
+    throw new PayCloudConfigError(['privateKey or signer must be given, and not both']);
+  }
+  if (signer !== undefined) {
+    if (typeof signer.sign === 'function') return signer;
+    throw new PayCloudConfigError(['signer must have a method sign']);
+  }
+  if (typeof privateKey !== 'string') throw new PayCloudConfigError(['privateKey must be a text']);
+  return nodeSigner(privateKey);
+}
+
+function readGatewayKeys({ gatewayPublicKey, privateKey }: PayCloudOptions): Verifier {
+  const keys: unknown[] = Array.isArray(gatewayPublicKey) ? gatewayPublicKey : [gatewayPublicKey];
+  if (keys.length < 1 || keys.length > MAX_GATEWAY_KEYS) {
+    throw new PayCloudConfigError([`gatewayPublicKey must hold 1 to ${MAX_GATEWAY_KEYS} keys`]);
+  }
+  const problems: string[] = [];
+  const verifiers = keys.flatMap(
+    (key, index) =>
+      collect(problems, () =>
+        readGatewayKey(key, keys.length === 1 ? '' : `[${index}]`, privateKey),
+      ) ?? [],
+  );
+  if (problems.length > 0) throw new PayCloudConfigError(problems);
+  return anyOf(verifiers);
+}
+
+function readGatewayKey(pasted: unknown, position: string, privateKey?: string): Verifier {
+  const name = `gatewayPublicKey${position}`;
+  if (typeof pasted !== 'string') throw new PayCloudConfigError([`${name} must be a text`]);
+  const key = readPublicKey(pasted, name);
+  const own = collect([], () => readPrivateKey(privateKey ?? ''));
+  if (own?.n.equals(key.n) || isDocumentationSample(key)) {
+    throw new PayCloudConfigError([
+      `${name} is the app's own public key; give the one that PayCloud shows as the gateway's`,
+    ]);
+  }
+  return nodeVerifier(pasted);
+}
+
+/** Runs a check, and keeps its problems beside those of the others. */
+function collect<T>(problems: string[], check: () => T): T | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof PayCloudConfigError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}

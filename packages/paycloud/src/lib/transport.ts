@@ -1,0 +1,147 @@
+import { Agent, request, type Dispatcher } from 'undici';
+import { PayCloudTransportError, type TransportFault } from '../errors.ts';
+import { withDeadline, type EndedBy } from './deadline.ts';
+
+/** One POST and no more: nothing here is ever sent twice. */
+export interface Post {
+  readonly url: string;
+  readonly body: string;
+  readonly requestPsn: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface Transport {
+  /**
+   * @returns the body, whatever the HTTP status: PayCloud's own SDK reads it so, and it is the
+   * signature that decides
+   * @throws PayCloudTransportError
+   */
+  post(post: Post): Promise<{ readonly status: number; readonly text: string }>;
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const MAX_CONNECTIONS = 64;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** Faults before a connection stood, so that not a byte of the request can have left. */
+const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/**
+ * Opens a way to the gateway over kept-alive connections. Certificates are always checked, even
+ * where the environment tells Node not to, and redirects are not followed.
+ *
+ * @param dispatcher the caller's own, which stays the caller's to close
+ */
+export function openTransport(dispatcher: Dispatcher | undefined): Transport {
+  const own = dispatcher
+    ? undefined
+    : new Agent({
+        connections: MAX_CONNECTIONS,
+        connect: { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: true },
+      });
+  const through = dispatcher ?? own;
+  return {
+    post: async (post) => {
+      if (post.signal?.aborted) throw fault('aborted', 'The call was ended before.', post, false);
+      return withDeadline(post.timeoutMs, post.signal, async (signal, endedBy) => {
+        try {
+          return await exchange(through, post, signal);
+        } catch (error) {
+          throw asTransportError(error, endedBy(), post);
+        }
+      });
+    },
+    close: async () => own?.close(),
+  };
+}
+
+async function exchange(dispatcher: Dispatcher | undefined, post: Post, signal: AbortSignal) {
+  const response = await request(post.url, {
+    ...(dispatcher ? { dispatcher } : {}),
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'http-request-psn': post.requestPsn,
+    },
+    body: post.body,
+    signal,
+    headersTimeout: post.timeoutMs,
+    bodyTimeout: post.timeoutMs,
+  });
+  const status = response.statusCode;
+  if (status >= 300 && status < 400) {
+    response.body.destroy();
+    throw fault('redirect', `The gateway answered with a redirect (HTTP ${status}).`, post);
+  }
+  return { status, text: await readText(response.body, post) };
+}
+
+async function readText(body: Dispatcher.ResponseData['body'], post: Post): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    // Leaving the loop ends the stream and its connection.
+    if (length > MAX_ANSWER_BYTES) throw fault('too-large', 'The answer is too large.', post);
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw fault('not-an-answer', 'The answer is not UTF-8.', post);
+  }
+}
+
+function asTransportError(error: unknown, endedBy: EndedBy | undefined, post: Post) {
+  if (error instanceof PayCloudTransportError) return error;
+  if (endedBy === 'timeout') {
+    return fault('timeout', `No whole answer came within ${post.timeoutMs} ms.`, post);
+  }
+  if (endedBy === 'aborted') return fault('aborted', 'The call was ended from outside.', post);
+  const code = codeOf(error);
+  const named = code === undefined ? '' : ` (${code})`;
+  if (code !== undefined && NEVER_CONNECTED.has(code)) {
+    return fault('no-connection', `No connection to the gateway${named}.`, post, false, error);
+  }
+  return fault('connection-lost', `The connection broke${named}.`, post, true, error);
+}
+
+/** The system's or undici's code, also where several addresses were tried in vain. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : undefined;
+}
+
+function fault(
+  kind: TransportFault,
+  message: string,
+  { requestPsn }: Post,
+  mayHaveArrived = true,
+  cause?: unknown,
+): PayCloudTransportError {
+  const outcome = mayHaveArrived ? 'unknown' : 'not-sent';
+  return new PayCloudTransportError(kind, message, {
+    outcome,
+    requestPsn,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

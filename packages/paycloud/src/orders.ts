@@ -1,0 +1,213 @@
+import { MoneyError, toDecimal, type Money } from '@minipay/money';
+import { isIP } from 'node:net';
+import { PayCloudAnswerError, PayCloudApiError, PayCloudRequestError } from './errors.ts';
+import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
+import type { Gateway, GatewayAnswer } from './lib/gateway.ts';
+import { isUnreachableFromOutside } from './lib/hosts.ts';
+import { scalarText } from './lib/json.ts';
+import { sendableText } from './lib/request-text.ts';
+import type { CallOptions } from './options.ts';
+
+/** A payment to prepare. The lengths that no documentation tells are WeChat's own (inferred). */
+export interface MiniPayRequest {
+  /**
+   * Yours for this attempt, 1 to 32 of `0-9 A-Z a-z _ - | *`. A number can ask for payment once,
+   * so an order that is paid for anew needs a new one.
+   */
+  readonly merchantOrderNo: string;
+  /** What the payer is to pay; more than nothing. */
+  readonly order: Money;
+  /** What is bought, as the wallet shows it; at most 127 characters. */
+  readonly description: string;
+  /** `WeChatPay` in a WeChat mini-program, `Alipay+` in an Alipay one. */
+  readonly payMethodId: 'WeChatPay' | 'Alipay+' | (string & {});
+  /** The mini-program's own app id. */
+  readonly subAppId: string;
+  /** The payer in that mini-program: WeChat's openid, Alipay's user id. */
+  readonly subOpenId: string;
+  /** After so many seconds the gateway takes no money for this attempt. */
+  readonly expiresSeconds: number;
+  /** The online store's number, at most 32 characters: optional, but send it. */
+  readonly storeNo?: string | undefined;
+  /** Comes back in query and notification; at most 127 characters. */
+  readonly attach?: string | undefined;
+  /** Absolute, with a path, without query, and reachable from outside. */
+  readonly notifyUrl?: string | undefined;
+  /** The payer's address. It and the place may become mandatory for risk control. */
+  readonly termIp?: string | undefined;
+  /** Degrees as a plain decimal. */
+  readonly longitude?: string | undefined;
+  readonly latitude?: string | undefined;
+}
+
+/** A prepared payment. No query gives `payParams` again: store them before they leave. */
+export interface Prepayment {
+  /** The gateway's number of the transaction. */
+  readonly transNo: string;
+  /** The raw text for `forWeChat` or `forAlipay`. */
+  readonly payParams: string;
+  /** The gateway's serial number of this exchange. */
+  readonly psn: string;
+}
+
+export type OrderQuery =
+  | { readonly merchantOrderNo: string; readonly transNo?: undefined }
+  | { readonly transNo: string; readonly merchantOrderNo?: undefined };
+
+export type OrderQueryResult =
+  | { readonly found: true; readonly order: GatewayOrder; readonly psn: string }
+  /**
+   * No record, perhaps not yet: an order answered so was seen paid 22 seconds later. Never take
+   * it for an assurance that nothing was or will be paid.
+   */
+  | { readonly found: false; readonly apiCode: NoRecordCode; readonly psn: string };
+
+export type NoRecordCode = 'E04111' | 'M010';
+
+const ORDER_NUMBER = /^[0-9A-Za-z_|*-][0-9A-Za-z_|*@-]{0,31}$/;
+const DEGREES = /^-?[0-9]{1,3}(?:\.[0-9]{1,15})?$/;
+const MAX_TEXT = 127;
+const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
+
+/** Mini Program Pay (documentation: path and fields; method read off the vendor's SDK). */
+export async function miniPay(
+  gateway: Gateway,
+  merchant: { readonly merchantNo: string; readonly gatewayIsLoopback: boolean },
+  request: MiniPayRequest,
+  options?: CallOptions,
+): Promise<Prepayment> {
+  const params = miniPayParams(request, merchant.gatewayIsLoopback);
+  const answer = await gateway.call(
+    {
+      method: 'pay.miniprogram.order',
+      path: '/api/entry/minipay',
+      params: { merchant_no: merchant.merchantNo, ...params },
+    },
+    options,
+  );
+  const { psn } = answer;
+  const payParams = answer.fields.get('pay_params');
+  const transNo = scalarText(answer.fields.get('trans_no')) ?? '';
+  const rawPayParams = payParams?.kind === 'string' ? payParams.value : (payParams?.raw ?? '');
+  if (transNo === '' || rawPayParams === '' || payParams?.kind === 'null') {
+    throw new PayCloudAnswerError('trans_no or pay_params are missing', answer);
+  }
+  const number = scalarText(answer.fields.get('merchant_order_no'));
+  if (number !== undefined && number !== request.merchantOrderNo) {
+    throw new PayCloudAnswerError('it speaks of another merchant order number', answer);
+  }
+  return { transNo, payParams: rawPayParams, psn };
+}
+
+/** Query order (path from public integrations; method and fields read off the vendor's SDK). */
+export async function queryOrder(
+  gateway: Gateway,
+  merchant: { readonly merchantNo: string },
+  query: OrderQuery,
+  options?: CallOptions,
+): Promise<OrderQueryResult> {
+  const params = queryParams(query);
+  let answer: GatewayAnswer;
+  try {
+    answer = await gateway.call(
+      {
+        method: 'order.query',
+        path: '/api/entry/orderquery',
+        params: { merchant_no: merchant.merchantNo, ...params },
+      },
+      options,
+    );
+  } catch (error) {
+    if (error instanceof PayCloudApiError && isNoRecord(error.apiCode)) {
+      return { found: false, apiCode: error.apiCode, psn: error.psn ?? '' };
+    }
+    throw error;
+  }
+  const order = readGatewayOrder(answer.fields);
+  if ('missing' in order) {
+    throw new PayCloudAnswerError(`missing or wrong: ${order.missing.join(', ')}`, answer);
+  }
+  const asked = query.merchantOrderNo ?? query.transNo;
+  const told = query.merchantOrderNo === undefined ? order.transNo : order.merchantOrderNo;
+  if (asked !== told) throw new PayCloudAnswerError('it speaks of another order', answer);
+  return { found: true, order, psn: answer.psn };
+}
+
+function isNoRecord(apiCode: string): apiCode is NoRecordCode {
+  return apiCode === 'E04111' || apiCode === 'M010';
+}
+
+function queryParams(query: OrderQuery): Record<string, string> {
+  const { merchantOrderNo, transNo } = query;
+  if ((merchantOrderNo === undefined) === (transNo === undefined)) {
+    throw new PayCloudRequestError('query', 'must have merchantOrderNo or transNo, and not both');
+  }
+  return merchantOrderNo === undefined
+    ? { trans_no: sendableText('transNo', transNo, 64) }
+    : { merchant_order_no: orderNumber(merchantOrderNo) };
+}
+
+function miniPayParams(request: MiniPayRequest, anyNotifyUrl: boolean): Record<string, string> {
+  const { storeNo, attach, notifyUrl, termIp, longitude, latitude } = request;
+  return {
+    merchant_order_no: orderNumber(request.merchantOrderNo),
+    price_currency: request.order.currency,
+    order_amount: amount(request.order),
+    description: sendableText('description', request.description, MAX_TEXT),
+    pay_method_id: sendableText('payMethodId', request.payMethodId, 32),
+    sub_appid: sendableText('subAppId', request.subAppId, 32),
+    sub_openid: sendableText('subOpenId', request.subOpenId, 128),
+    expires: seconds(request.expiresSeconds),
+    ...(storeNo === undefined ? {} : { store_no: sendableText('storeNo', storeNo, 32) }),
+    ...(attach === undefined ? {} : { attach: sendableText('attach', attach, MAX_TEXT) }),
+    ...(notifyUrl === undefined ? {} : { notify_url: notifyTarget(notifyUrl, anyNotifyUrl) }),
+    ...(termIp === undefined ? {} : { term_ip: address(termIp) }),
+    ...(longitude === undefined ? {} : { longitude: degrees('longitude', longitude, 180) }),
+    ...(latitude === undefined ? {} : { latitude: degrees('latitude', latitude, 90) }),
+  };
+}
+
+function orderNumber(value: unknown): string {
+  if (typeof value === 'string' && ORDER_NUMBER.test(value)) return value;
+  throw new PayCloudRequestError('merchantOrderNo', 'must be 1 to 32 of 0-9 A-Z a-z _ - | *');
+}
+
+function amount(order: Money): string {
+  try {
+    if (order.amountMinor > 0) return toDecimal(order);
+  } catch (error) {
+    if (error instanceof MoneyError) throw new PayCloudRequestError('order', error.message);
+    throw error;
+  }
+  throw new PayCloudRequestError('order', 'must be more than nothing');
+}
+
+function seconds(value: number): string {
+  if (Number.isSafeInteger(value) && value >= 1 && value <= MAX_EXPIRES_SECONDS) {
+    return String(value);
+  }
+  const range = `must be whole seconds from 1 to ${MAX_EXPIRES_SECONDS}`;
+  throw new PayCloudRequestError('expiresSeconds', range);
+}
+
+function notifyTarget(value: string, anyHost: boolean): string {
+  const url = URL.canParse(sendableText('notifyUrl', value, 256)) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname === '/') {
+    throw new PayCloudRequestError('notifyUrl', 'must be an absolute http(s) URL with a path');
+  }
+  if (/[?#]/.test(value)) throw new PayCloudRequestError('notifyUrl', 'must have no query');
+  if (!anyHost && isUnreachableFromOutside(url)) {
+    throw new PayCloudRequestError('notifyUrl', 'cannot be reached by the gateway');
+  }
+  return value;
+}
+
+function address(value: string): string {
+  if (isIP(value) !== 0) return value;
+  throw new PayCloudRequestError('termIp', 'must be an IP address');
+}
+
+function degrees(field: string, value: string, limit: number): string {
+  if (DEGREES.test(value) && Math.abs(Number(value)) <= limit) return value;
+  throw new PayCloudRequestError(field, `must be degrees up to ${limit} as a plain decimal`);
+}
