@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { SandboxError } from './errors.ts';
+
+/** What the program can be told from outside. */
+export interface SandboxConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where payments and the gateway's key are kept. */
+  readonly folder: string;
+  /** What the workbench shows in its phone. */
+  readonly shopUrl: string;
+}
+
+const envSchema = z.object({
+  SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
+  SANDBOX_PORT: z
+    .string()
+    .regex(/^[0-9]{1,5}$/, 'a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'at most 65535')
+    .default(8090),
+  SANDBOX_FOLDER: z.string().min(1).default('.minipay/sandbox'),
+  SHOP_URL: z
+    .url({ protocol: /^https?$/, error: 'an http(s) URL' })
+    .default('http://localhost:8080/'),
+});
+
+/**
+ * Reads the program's settings from the environment.
+ *
+ * @throws SandboxError `IN_PRODUCTION`, or `BAD_CONFIG` naming every mistake at once
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): SandboxConfig {
+  refuseProduction(env);
+  const parsed = envSchema.safeParse(env);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw new SandboxError('BAD_CONFIG', `The sandbox cannot start. ${mistakes.join('; ')}`);
+  }
+  const { SANDBOX_HOST, SANDBOX_PORT, SANDBOX_FOLDER, SHOP_URL } = parsed.data;
+  return { host: SANDBOX_HOST, port: SANDBOX_PORT, folder: SANDBOX_FOLDER, shopUrl: SHOP_URL };
+}
+
+/**
+ * The sandbox takes money from nobody and lets everybody approve a payment, so it has no place
+ * beside a real shop.
+ *
+ * @throws SandboxError `IN_PRODUCTION`
+ */
+export function refuseProduction(env: NodeJS.ProcessEnv = process.env): void {
+  if (env.NODE_ENV === 'production') {
+    throw new SandboxError(
+      'IN_PRODUCTION',
+      'The sandbox does not start with NODE_ENV=production: anyone could approve a payment in it.',
+    );
+  }
+}

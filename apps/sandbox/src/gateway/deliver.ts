@@ -1,0 +1,62 @@
+import { Agent, request } from 'undici';
+import type { Clock } from '../clock.ts';
+
+/** What came back for a notification. */
+export type Delivery =
+  | { readonly arrived: true; readonly status: number; readonly text: string }
+  | { readonly arrived: false; readonly reason: string };
+
+export interface Courier {
+  /** Posts one notification. Never rejects. */
+  deliver(url: string, json: string): Promise<Delivery>;
+  /** Breaks off what is under way. */
+  close(): Promise<void>;
+}
+
+/** A merchant answers within five seconds (documented). */
+export const DELIVERY_TIMEOUT_MS = 5_000;
+/** `success` has seven bytes; of a longer answer this much is shown. */
+const MAX_ANSWER_BYTES = 1_024;
+
+/** Posts over real sockets; redirects are not followed. */
+export function createCourier(clock: Clock): Courier {
+  const agent = new Agent({ connections: 8 });
+  return {
+    async deliver(url, json) {
+      const abort = new AbortController();
+      const cancel = clock.schedule(DELIVERY_TIMEOUT_MS, () => abort.abort());
+      try {
+        const { statusCode, body } = await request(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: '*/*' },
+          body: json,
+          dispatcher: agent,
+          signal: abort.signal,
+        });
+        return { arrived: true, status: statusCode, text: await beginning(body) };
+      } catch (error) {
+        return { arrived: false, reason: reasonOf(error, abort.signal.aborted) };
+      } finally {
+        cancel();
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function beginning(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString();
+}
+
+function reasonOf(error: unknown, timedOut: boolean): string {
+  if (timedOut) return `no answer within ${DELIVERY_TIMEOUT_MS / 1000} s`;
+  const code = typeof error === 'object' && error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'no connection';
+}

@@ -1,0 +1,28 @@
+import { refusal, type Answer } from './answer.ts';
+import type { PaymentLife } from '../ledger/life.ts';
+import type { AuthenticRequest } from './authenticate.ts';
+import { paymentFields } from './payment-fields.ts';
+
+/** `order.query`: a payment of the merchant's as it is now, or `E04111` for no record of it. */
+export function orderQuery({ texts, merchantNo }: AuthenticRequest, life: PaymentLife): Answer {
+  const { merchant_order_no: merchantOrderNo, trans_no: transNo } = texts;
+  const reference = merchantOrderNo ?? transNo;
+  if (reference === undefined) return refusal('SBX005', 'merchant_order_no or trans_no: missing');
+  const payment = life.find(reference);
+  const isIt =
+    payment?.merchantNo === merchantNo &&
+    (merchantOrderNo ?? payment.merchantOrderNo) === payment.merchantOrderNo &&
+    (transNo ?? payment.transNo) === payment.transNo;
+  if (!payment || !isIt) return refusal('E04111', 'Merchant order number is invalid');
+  return {
+    ok: true,
+    content: {
+      pay_method_id: payment.payMethodId,
+      pay_scenario: 'MINI_PROGRAM_PAY',
+      trans_fee_c: '0',
+      // Live answers to queries of closed payments had it.
+      paid_amount: payment.end?.transStatus === 1 ? '0' : undefined,
+      ...paymentFields(payment),
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type Response,
+  type Router,
+} from 'express';
+import type { Clock } from '../clock.ts';
+import type { PaymentLife } from '../ledger/life.ts';
+import type { TrafficLog } from '../traffic/traffic-log.ts';
+import { envelope, refusal, type Answer } from './answer.ts';
+import type { KnownApp } from './apps.ts';
+import { authenticate, type AuthenticRequest } from './authenticate.ts';
+import { canonicalString } from './canonical.ts';
+import { miniPay } from './mini-pay.ts';
+import { orderQuery } from './order-query.ts';
+import type { GatewayKey } from './rsa.ts';
+import type { Serials } from './serials.ts';
+import { readBody, UnreadableBody, type WireFields } from './wire-fields.ts';
+
+/** Far more than any request needs. */
+const MAX_BODY = '64kb';
+
+export interface GatewayParts {
+  readonly apps: ReadonlyMap<string, KnownApp>;
+  readonly life: PaymentLife;
+  readonly clock: Clock;
+  readonly serials: Serials;
+  readonly key: GatewayKey;
+  readonly log: TrafficLog;
+}
+
+/** A call that the gateway takes: its own path beside `/api/entry`, and what it does. */
+interface Method {
+  readonly path: string;
+  readonly answer: (request: AuthenticRequest) => Answer;
+}
+
+/** The gateway's door: every answer is HTTP 200 with the signed envelope, refusals as well. */
+export function gatewayRoutes(parts: GatewayParts): Router {
+  const methods = new Map<string, Method>([
+    [
+      'pay.miniprogram.order',
+      { path: '/api/entry/minipay', answer: (request) => miniPay(request, parts) },
+    ],
+    [
+      'order.query',
+      { path: '/api/entry/orderquery', answer: (request) => orderQuery(request, parts.life) },
+    ],
+  ]);
+  const judge = (fields: WireFields, path: string): Answer => {
+    const request = authenticate(fields, {
+      apps: parts.apps,
+      now: () => parts.clock.now(),
+      knowsMethod: (name) => {
+        const method = methods.get(name);
+        return method !== undefined && (path === '/api/entry' || path === method.path);
+      },
+    });
+    if ('ok' in request) return request;
+    return methods.get(request.method)?.answer(request) ?? refusal('E07303', 'No such API');
+  };
+
+  const router = express.Router();
+  const paths = ['/api/entry', ...[...methods.values()].map((method) => method.path)];
+  router.post(
+    paths,
+    express.raw({ type: () => true, limit: MAX_BODY }),
+    (request: Request, response: Response) => {
+      const exchange = openExchange(parts);
+      let fields: WireFields;
+      try {
+        fields = readBody(rawBody(request), request.headers['content-type']);
+      } catch (error) {
+        if (!(error instanceof UnreadableBody)) throw error;
+        exchange.answer(response, refusal('SBX001', error.message));
+        return;
+      }
+      exchange.received(fields);
+      exchange.answer(response, judge(fields, request.path.replace(/\/$/, '')));
+    },
+  );
+  router.use(unreadable(parts));
+  return router;
+}
+
+/** What the body reader refuses (too long, cut off) is answered in the envelope too. */
+function unreadable(parts: GatewayParts): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const ours = request.path.startsWith('/api/entry') && error instanceof Error;
+    if (!ours || !('type' in error)) {
+      next(error);
+      return;
+    }
+    openExchange(parts).answer(response, refusal('SBX001', 'the body is too long or cut off'));
+  };
+}
+
+/** One request and its answer in the log. */
+function openExchange({ clock, key, serials, log }: GatewayParts) {
+  const receivedAtMs = clock.now();
+  let about: { merchantOrderNo?: string; title: string } = { title: 'a body that cannot be read' };
+  return {
+    received(fields: WireFields) {
+      const merchantOrderNo = fields.get('merchant_order_no')?.text;
+      about = {
+        title: (fields.get('method')?.text ?? 'no method').slice(0, 100),
+        ...(merchantOrderNo ? { merchantOrderNo: merchantOrderNo.slice(0, 64) } : {}),
+      };
+      log.add({
+        at: new Date(receivedAtMs).toISOString(),
+        from: 'server',
+        to: 'gateway',
+        kind: 'request',
+        ...about,
+        body: Object.fromEntries([...fields].map(([name, { text }]) => [name, text])),
+        canonical: canonicalString(fields),
+      });
+    },
+    answer(response: Response, answer: Answer) {
+      const sealed = envelope(answer, key, serials);
+      response.type('application/json').send(sealed.json);
+      log.add({
+        at: new Date(clock.now()).toISOString(),
+        from: 'gateway',
+        to: 'server',
+        kind: 'answer',
+        ...about,
+        status: 200,
+        durationMs: clock.now() - receivedAtMs,
+        body: JSON.parse(sealed.json) as unknown,
+        canonical: sealed.canonical,
+        verdict: answer.ok ? 'accepted' : `${answer.code}: ${answer.reason}`,
+      });
+    },
+  };
+}
+
+function rawBody(request: Request): Uint8Array {
+  const body: unknown = request.body;
+  return Buffer.isBuffer(body) ? body : new Uint8Array();
+}

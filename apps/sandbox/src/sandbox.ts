@@ -1,0 +1,157 @@
+import { createServer, type Server } from 'node:http';
+import { z } from 'zod';
+import { sandboxApp } from './app.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { refuseProduction } from './config.ts';
+import { SandboxError } from './errors.ts';
+import { documentationApp, knownApps, type SandboxApp } from './gateway/apps.ts';
+import { createCourier } from './gateway/deliver.ts';
+import { createNotifier } from './gateway/notifier.ts';
+import { generateGatewayKey } from './gateway/rsa.ts';
+import { createSerials } from './gateway/serials.ts';
+import { noJournal, openJournal } from './ledger/journal.ts';
+import { keptGatewayKey } from './ledger/key-file.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { createPaymentLife } from './ledger/life.ts';
+import { transStatusOf, type Payment, type TransStatus } from './ledger/payment.ts';
+import { createTrafficLog, type TrafficEntry } from './traffic/traffic-log.ts';
+import { describePayment, type PaymentDescription } from './wallet/describe-payment.ts';
+import { decide } from './wallet/routes.ts';
+
+export interface SandboxOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  readonly clock?: Clock;
+  /** Where payments and the key are kept; null, the default, keeps them in memory. */
+  readonly folder?: string | null;
+  /** The shop that the workbench shows. Default `http://localhost:8080/`. */
+  readonly shopUrl?: string;
+  /** Default: the documentation's sample app. */
+  readonly apps?: readonly SandboxApp[];
+}
+
+export interface Decided {
+  readonly merchantOrderNo: string;
+  readonly transStatus: TransStatus;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  /** SubjectPublicKeyInfo in one line of base64: what the merchant's server verifies with. */
+  readonly gatewayPublicKey: string;
+  /** Oldest first. */
+  payments(): readonly PaymentDescription[];
+  /** The last thousand messages, oldest first. */
+  log(): readonly TrafficEntry[];
+  /** Pays as the payer would. Throws SandboxError `UNKNOWN_PAYMENT` or `PAYMENT_ENDED`. */
+  approve(merchantOrderNo: string): Decided;
+  /** Refuses as the payer would. Throws SandboxError `UNKNOWN_PAYMENT` or `PAYMENT_ENDED`. */
+  refuse(merchantOrderNo: string): Decided;
+  /** Ends everything that runs, open connections too. */
+  stop(): Promise<void>;
+}
+
+const optionsSchema = z.object({
+  port: z.int().min(0).max(65_535).default(0),
+  host: z.string().min(1).default('127.0.0.1'),
+  folder: z.string().min(1).nullable().default(null),
+  shopUrl: z.url({ protocol: /^https?$/ }).default('http://localhost:8080/'),
+});
+
+/**
+ * Starts a PayCloud gateway on this machine.
+ *
+ * @throws SandboxError `BAD_CONFIG`, `IN_PRODUCTION`, `PORT_IN_USE`, `BAD_FOLDER`
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  refuseProduction();
+  const checked = optionsSchema.safeParse(options);
+  if (!checked.success) throw new SandboxError('BAD_CONFIG', z.prettifyError(checked.error));
+  const { port, host, folder, shopUrl } = checked.data;
+  const { clock = systemClock, apps = [documentationApp] } = options;
+
+  const known = knownApps(apps);
+  const key = await (folder === null ? generateGatewayKey() : keptGatewayKey(folder));
+  const ledger = createLedger(folder === null ? noJournal : openJournal(folder));
+  const serials = createSerials(clock);
+  const log = createTrafficLog();
+  const courier = createCourier(clock);
+  const notifier = createNotifier({ ledger, clock, serials, key, courier, log });
+  const life = createPaymentLife({
+    ledger,
+    clock,
+    newChannelTransNo: () => serials.channelTransNo(),
+    onEnd: (payment) => notifier.begin(payment),
+  });
+
+  const app = sandboxApp({ apps: known, life, clock, serials, key, log, shopUrl });
+  const server = createServer(app);
+  const stopParts = async () => {
+    life.stop();
+    await notifier.stop();
+    ledger.close();
+  };
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    await stopParts();
+    throw error;
+  }
+  life.resume();
+  notifier.resume();
+
+  return {
+    url: urlOf(server, host),
+    gatewayPublicKey: key.publicKey,
+    payments: () => life.list().map(describePayment),
+    log: () => log.after(0),
+    approve: (number) => decided(decide({ life, clock, log }, number, 'approve'), number),
+    refuse: (number) => decided(decide({ life, clock, log }, number, 'refuse'), number),
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await stopParts();
+    },
+  };
+}
+
+function decided(decision: ReturnType<typeof decide>, number: string): Decided {
+  switch (decision.result) {
+    case 'unknown':
+      throw new SandboxError('UNKNOWN_PAYMENT', `The gateway has no record of ${number}.`);
+    case 'already-ended':
+      throw new SandboxError('PAYMENT_ENDED', `${number} ${endOf(decision.payment)}.`);
+    case 'ended':
+      return {
+        merchantOrderNo: decision.payment.merchantOrderNo,
+        transStatus: transStatusOf(decision.payment),
+      };
+  }
+}
+
+function endOf(payment: Payment): string {
+  return `has ended with trans_status ${transStatusOf(payment)}`;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message =
+        cause.code === 'EADDRINUSE'
+          ? `Port ${port} of ${host} is in use: stop what holds it, or set SANDBOX_PORT.`
+          : `The sandbox cannot listen on ${host}:${port} (${cause.code ?? cause.message}).`;
+      const code = cause.code === 'EADDRINUSE' ? 'PORT_IN_USE' : 'BAD_CONFIG';
+      reject(new SandboxError(code, message, { cause }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port ?? ''}`;
+}

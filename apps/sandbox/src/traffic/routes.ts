@@ -1,0 +1,97 @@
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import { z } from 'zod';
+import { witnessedSchema, type TrafficEntry, type TrafficLog } from './traffic-log.ts';
+
+const MAX_BODY = '1mb';
+const MAX_FOLLOWERS = 32;
+/** A page that reads slower than this many bytes behind is let go; it comes back by itself. */
+const MAX_BEHIND_BYTES = 4 * 1024 * 1024;
+const RECONNECT_MS = 1_000;
+
+const postedSchema = z.union([witnessedSchema, z.array(witnessedSchema).max(100)]);
+
+/** The log: written by the merchant's server, read at once or as it grows. */
+export function trafficRoutes(log: TrafficLog): Router {
+  const router = express.Router();
+  router.post(
+    '/sandbox/log',
+    onlyLoopback,
+    express.json({ limit: MAX_BODY }),
+    (request: Request, response: Response) => {
+      const posted = postedSchema.safeParse(request.body);
+      if (!posted.success) {
+        response.status(400).json(problem('INVALID_ENTRY', z.prettifyError(posted.error)));
+        return;
+      }
+      for (const entry of [posted.data].flat()) log.add(entry);
+      response.status(204).end();
+    },
+    unreadable,
+  );
+  router.get('/sandbox/log', (request, response) => {
+    response.json({ entries: log.after(idOf(request.query.after)) });
+  });
+  router.get('/sandbox/events', events(log));
+  return router;
+}
+
+/**
+ * Server-sent events: what the reader missed since `Last-Event-ID`, then each new entry. An id from
+ * before a restart of the sandbox is greater than any here, and its reader gets everything.
+ */
+function events(log: TrafficLog): RequestHandler {
+  let followers = 0;
+  return (request, response) => {
+    if (followers >= MAX_FOLLOWERS) {
+      response.status(503).json(problem('TOO_MANY_READERS', 'Close another workbench first.'));
+      return;
+    }
+    followers += 1;
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(`retry: ${RECONNECT_MS}\n\n`);
+    const send = (entry: TrafficEntry) => {
+      response.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
+      if (response.writableLength > MAX_BEHIND_BYTES) response.destroy();
+    };
+    const all = log.after(0);
+    const seen = idOf(request.headers['last-event-id']);
+    for (const entry of seen > (all.at(-1)?.id ?? 0) ? all : log.after(seen)) send(entry);
+    const leave = log.follow(send);
+    response.on('close', () => {
+      followers -= 1;
+      leave();
+    });
+  };
+}
+
+const onlyLoopback: RequestHandler = (request, response, next) => {
+  const address = request.socket.remoteAddress ?? '';
+  if (/^(?:::ffff:)?127\.|^::1$/.test(address)) {
+    next();
+    return;
+  }
+  response.status(403).json(problem('NOT_LOOPBACK', 'The log takes entries from this machine.'));
+};
+
+/** Express knows an error handler by its four parameters. */
+const unreadable: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  response.status(400).json(problem('UNREADABLE_BODY', 'Not JSON, or longer than 1 MB.'));
+};
+
+function idOf(text: unknown): number {
+  return typeof text === 'string' && /^[0-9]{1,15}$/.test(text) ? Number(text) : 0;
+}
+
+function problem(code: string, message: string) {
+  return { error: { code, message } };
+}

@@ -1,0 +1,113 @@
+import express, { type Response, type Router } from 'express';
+import type { Clock } from '../clock.ts';
+import type { Decision, PaymentLife } from '../ledger/life.ts';
+import { transStatusOf, type Payment } from '../ledger/payment.ts';
+import type { TrafficLog } from '../traffic/traffic-log.ts';
+import { describePayment } from './describe-payment.ts';
+import { WALLET_SCRIPT, WALLET_STYLE } from './wallet-assets.ts';
+import { unknownPaymentPage, walletPage } from './wallet-page.ts';
+
+export interface WalletParts {
+  readonly life: PaymentLife;
+  readonly clock: Clock;
+  readonly log: TrafficLog;
+}
+
+type Choice = 'approve' | 'refuse';
+
+/** The wallet for a person (pages) and for a program (JSON). */
+export function walletRoutes(parts: WalletParts): Router {
+  const router = express.Router();
+  addPages(router, parts);
+  addJson(router, parts);
+  return router;
+}
+
+/** Decides a payment as the payer would, and records it. */
+export function decide(parts: WalletParts, reference: string, choice: Choice): Decision {
+  const { life, clock, log } = parts;
+  const decision = life[choice](reference);
+  if (decision.result === 'ended') {
+    log.add({
+      at: new Date(clock.now()).toISOString(),
+      from: 'wallet',
+      to: 'gateway',
+      kind: 'wallet',
+      title: choice === 'approve' ? 'the payer approved' : 'the payer refused',
+      merchantOrderNo: decision.payment.merchantOrderNo,
+    });
+  }
+  return decision;
+}
+
+function show({ life, clock, log }: WalletParts, reference: string): Payment | undefined {
+  const before = life.find(reference);
+  const payment = life.show(reference);
+  if (payment && payment !== before) {
+    log.add({
+      at: new Date(clock.now()).toISOString(),
+      from: 'app',
+      to: 'wallet',
+      kind: 'wallet',
+      title: 'the payment sheet opened',
+      merchantOrderNo: payment.merchantOrderNo,
+    });
+  }
+  return payment;
+}
+
+function addPages(router: Router, parts: WalletParts): void {
+  router.get('/wallet-assets/wallet.css', (_request, response) => {
+    response.type('css').send(WALLET_STYLE);
+  });
+  router.get('/wallet-assets/wallet.js', (_request, response) => {
+    response.type('js').send(WALLET_SCRIPT);
+  });
+  router.get('/wallet/:reference', ({ params }, response) => {
+    const payment = show(parts, params.reference);
+    response.status(payment ? 200 : 404).type('html');
+    response.send(payment ? walletPage(payment) : unknownPaymentPage());
+  });
+  for (const choice of ['approve', 'refuse'] as const) {
+    router.post(`/wallet/:reference/${choice}`, ({ params }, response) => {
+      decide(parts, params.reference, choice);
+      response.redirect(303, `/wallet/${encodeURIComponent(params.reference)}`);
+    });
+  }
+}
+
+function addJson(router: Router, parts: WalletParts): void {
+  router.get('/sandbox/payments', (_request, response) => {
+    response.json({ payments: parts.life.list().map(describePayment) });
+  });
+  router.get('/sandbox/payments/:reference', ({ params }, response) => {
+    const payment = parts.life.find(params.reference);
+    if (!payment) {
+      unknown(response);
+      return;
+    }
+    response.json(describePayment(payment));
+  });
+  for (const choice of ['approve', 'refuse'] as const) {
+    router.post(`/sandbox/payments/:reference/${choice}`, ({ params }, response) => {
+      const decision = decide(parts, params.reference, choice);
+      if (decision.result === 'unknown') {
+        unknown(response);
+        return;
+      }
+      const { payment } = decision;
+      const transStatus = transStatusOf(payment);
+      if (decision.result === 'ended') {
+        response.json({ merchantOrderNo: payment.merchantOrderNo, transStatus });
+        return;
+      }
+      const message = `The payment has ended with trans_status ${transStatus}.`;
+      response.status(409).json({ error: { code: 'PAYMENT_ENDED', message } });
+    });
+  }
+}
+
+function unknown(response: Response): void {
+  const message = 'The gateway has no record of this payment.';
+  response.status(404).json({ error: { code: 'UNKNOWN_PAYMENT', message } });
+}

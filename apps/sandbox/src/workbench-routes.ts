@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import express, { type Router } from 'express';
+
+/** Where `vite build` puts the page; the same from src and from dist. */
+const BUILT_PAGE = fileURLToPath(new URL('../dist/workbench/', import.meta.url));
+
+const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sandbox</title>
+<p>The gateway runs. Its workbench is not built: <code>pnpm --filter @minipay/sandbox build</code>.</p>`;
+
+/** What the workbench asks for before anything else. */
+export interface WorkbenchConfig {
+  readonly shopUrl: string;
+  readonly gatewayPublicKey: string;
+}
+
+/** The workbench at `/`, and what it must know. */
+export function workbenchRoutes(config: WorkbenchConfig): Router {
+  const router = express.Router();
+  router.get('/sandbox/config', (_request, response) => void response.json(config));
+  router.get('/sandbox/gateway-public-key', (_request, response) => {
+    response.type('text/plain').send(config.gatewayPublicKey);
+  });
+  if (existsSync(`${BUILT_PAGE}index.html`)) router.use(express.static(BUILT_PAGE));
+  else router.get('/', (_request, response) => void response.type('html').send(NOT_BUILT));
+  return router;
+}
