@@ -88,7 +88,8 @@ async function exchange(dispatcher: Dispatcher | undefined, post: Post, signal: 
   });
   const status = response.statusCode;
   if (status >= 300 && status < 400) {
-    response.body.destroy();
+    // Its body is dropped unread, which the stream reports as an error of its own.
+    response.body.on('error', () => undefined).destroy();
     throw fault('redirect', `The gateway answered with a redirect (HTTP ${status}).`, post);
   }
   return { status, text: await readText(response.body, post) };
@@ -126,9 +127,9 @@ function asTransportError(error: unknown, endedBy: EndedBy | undefined, post: Po
 
 /** The system's or undici's code, also where several addresses were tried in vain. */
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof AggregateError ? codeOf(error.errors[0]) : undefined;
+  return 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : undefined;
 }
 
 function fault(

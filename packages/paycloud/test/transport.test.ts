@@ -1,0 +1,242 @@
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import forge from 'node-forge';
+import {
+  PayCloudRequestError,
+  PayCloudSignatureError,
+  PayCloudTransportError,
+  type PayCloud,
+} from '../src/index.ts';
+import { canonicalString } from '../src/lib/canonical.ts';
+import {
+  clientOf,
+  json,
+  signedByGateway,
+  startGateway,
+  success,
+  text,
+  type Answer,
+  type FakeGateway,
+} from './support/gateway.ts';
+import { rejectionOf } from './support/rejection.ts';
+import { privateKeyOf, publicKeyOf } from './support/vectors.ts';
+
+const request = {
+  merchantOrderNo: 'A1',
+  order: { amountMinor: 1, currency: 'JPY' },
+  description: 'tea',
+  payMethodId: 'WeChatPay',
+  subAppId: 'wx1',
+  subOpenId: 'openid-canary',
+  expiresSeconds: 300,
+};
+const envelope = { code: '0', msg: 'success', psn: 'PSN-1', data: '{"trans_no":"T1"}' };
+
+let gateway: FakeGateway;
+let client: PayCloud;
+beforeEach(async () => {
+  gateway = await startGateway();
+  client = clientOf(gateway.url);
+});
+afterEach(async () => {
+  await client.close();
+  await gateway.close();
+});
+
+const cutBody: Answer = (response) => {
+  response.writeHead(200, { 'content-length': '1000' });
+  response.write('{"code":"0"');
+  setImmediate(() => response.destroy());
+};
+const reset: Answer = (response) => {
+  response.destroy();
+};
+const redirect: Answer = (response) => {
+  response.writeHead(307, { location: `${gateway.url}/elsewhere` }).end();
+};
+const invalidUtf8: Answer = (response) => {
+  response.end(Buffer.from([0x22, 0xff, 0x22]));
+};
+
+describe('an answer that is none', () => {
+  test.each<[string, string, Answer]>([
+    ['is cut off', 'connection-lost', cutBody],
+    ['is a broken connection', 'connection-lost', reset],
+    ['is an HTML page', 'not-an-answer', text('<html>502 Bad Gateway</html>', 502)],
+    ['is empty', 'not-an-answer', text('')],
+    ['is a redirect', 'redirect', redirect],
+    ['is not UTF-8', 'not-an-answer', invalidUtf8],
+    ['begins with a byte order mark', 'not-an-answer', text('\ufeff{}')],
+    ['has garbage at its end', 'not-an-answer', text(`${JSON.stringify(envelope)} x`)],
+    ['names a key twice', 'not-an-answer', text('{"code":"0","code":"1"}')],
+    ['is a list', 'not-an-answer', text('[]')],
+    ['is too large', 'too-large', text(`"${'x'.repeat(1_100_000)}"`)],
+    ['is too deep', 'not-an-answer', text('{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000))],
+  ])('[A5] that %s leaves the outcome unknown and is not repeated', async (_is, fault, answer) => {
+    gateway.answer(answer);
+    const error = await rejectionOf(PayCloudTransportError, client.miniPay(request));
+    expect(error).toMatchObject({ code: 'PAYCLOUD_TRANSPORT', fault, outcome: 'unknown' });
+    expect(error.requestPsn).toBe(gateway.seen[0]?.headers['http-request-psn']);
+    expect(gateway.seen).toHaveLength(1);
+  });
+
+  test('[A8] that trickles in is ended by the time-out', async () => {
+    gateway.answer((response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+    });
+    const call = client.miniPay(request, { timeoutMs: 60 });
+    const error = await rejectionOf(PayCloudTransportError, call);
+    expect(error).toMatchObject({ fault: 'timeout', outcome: 'unknown' });
+  });
+
+  test('[A8] that never comes is ended by the time-out', async () => {
+    gateway.answer(() => undefined);
+    const call = client.queryOrder({ transNo: 'T1' }, { timeoutMs: 50 });
+    const error = await rejectionOf(PayCloudTransportError, call);
+    expect(error).toMatchObject({ fault: 'timeout', outcome: 'unknown' });
+  });
+
+  test('for which the caller stops waiting leaves the outcome unknown', async () => {
+    const controller = new AbortController();
+    gateway.answer(() => controller.abort());
+    const call = client.miniPay(request, { signal: controller.signal });
+    const error = await rejectionOf(PayCloudTransportError, call);
+    expect(error).toMatchObject({ fault: 'aborted', outcome: 'unknown' });
+  });
+});
+
+describe('a call that never left', () => {
+  test('because its signal had fired before is not sent', async () => {
+    const call = client.miniPay(request, { signal: AbortSignal.abort() });
+    const error = await rejectionOf(PayCloudTransportError, call);
+    expect(error).toMatchObject({ fault: 'aborted', outcome: 'not-sent' });
+    expect(gateway.seen).toHaveLength(0);
+  });
+
+  test('[A7] because nobody listens is not sent', async () => {
+    const unused = createTcpServer();
+    await new Promise<void>((resolve) => unused.listen(0, '127.0.0.1', resolve));
+    const { port } = unused.address() as AddressInfo; // a TCP server has no other kind
+    await new Promise((resolve) => unused.close(resolve));
+    const lonely = clientOf(`http://127.0.0.1:${port}`);
+    const error = await rejectionOf(PayCloudTransportError, lonely.miniPay(request));
+    expect(error).toMatchObject({ fault: 'no-connection', outcome: 'not-sent' });
+    expect(error.message).toContain('ECONNREFUSED');
+    await lonely.close();
+  });
+
+  test('[G5] because the certificate is not trusted is not sent, even if Node is told to trust', async () => {
+    const pem = selfSigned();
+    const server = createTlsServer(pem, () => {
+      throw new Error('A request came through');
+    });
+    server.on('tlsClientError', () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo; // a TCP server has no other kind
+    const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    const careful = clientOf(`https://127.0.0.1:${port}`);
+    try {
+      const error = await rejectionOf(PayCloudTransportError, careful.miniPay(request));
+      expect(error).toMatchObject({ fault: 'no-connection', outcome: 'not-sent' });
+      expect(error.message).toContain('SELF_SIGNED');
+    } finally {
+      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
+      await careful.close();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  test('because the time-out makes no sense is not sent', async () => {
+    for (const timeoutMs of [0, -1, 1.5, Infinity, NaN]) {
+      await rejectionOf(PayCloudRequestError, client.miniPay(request, { timeoutMs }));
+    }
+    expect(gateway.seen).toHaveLength(0);
+  });
+
+  test('because the signer signs nothing is not sent', async () => {
+    const signer = { sign: () => '' };
+    const unsigned = clientOf(gateway.url, { privateKey: undefined, signer });
+    const error = await rejectionOf(PayCloudRequestError, unsigned.miniPay(request));
+    expect(error.field).toBe('signer');
+    expect(gateway.seen).toHaveLength(0);
+    await unsigned.close();
+  });
+});
+
+describe('an answer that is not proven', () => {
+  const proven = signedByGateway(envelope);
+  test.each<[string, string, unknown]>([
+    ['carries no sign', 'sign', envelope],
+    ['carries an empty sign', 'sign', { ...envelope, sign: '' }],
+    ['carries a blank sign', 'sign', { ...envelope, sign: '  ' }],
+    ['carries null for sign', 'sign', { ...envelope, sign: null }],
+    ['carries a list for sign', 'sign', { ...envelope, sign: [proven.sign] }],
+    ['carries sign twice', 'sign', { ...proven, SIGN: proven.sign }],
+    ['carries SIGN alone', 'sign', { ...envelope, SIGN: proven.sign }],
+    ['was changed', 'signature', { ...proven, msg: 'succes' }],
+    ['had a field added', 'signature', { ...proven, extra: '1' }],
+    ['was signed with the wrong key', 'signature', { ...proven, sign: foreignSignature() }],
+    ['names another algorithm', 'sign_type', { ...proven, sign_type: 'RSA' }],
+    ['names no algorithm', 'sign_type', { ...proven, sign_type: 'NONE' }],
+  ])('[A9] [B5] because it %s leaves the outcome unknown', async (_why, step, body) => {
+    gateway.answer(json(body));
+    const error = await rejectionOf(PayCloudSignatureError, client.miniPay(request));
+    expect(error).toMatchObject({ code: 'PAYCLOUD_SIGNATURE', step, outcome: 'unknown' });
+  });
+
+  test('[G2] while the gateway changes its key, either key proves', async () => {
+    const keys = [freshPublicKey(), publicKeyOf('vectors-gateway')];
+    const both = clientOf(gateway.url, { gatewayPublicKey: keys });
+    gateway.answer(success({ trans_no: 'T1', pay_params: '{}' }));
+    await expect(both.miniPay(request)).resolves.toMatchObject({ transNo: 'T1' });
+    await both.close();
+  });
+});
+
+test('[G1] no error of a failed call holds a key, the payer or the request', async () => {
+  gateway.answer(text('<html>', 502));
+  const error = await rejectionOf(PayCloudTransportError, client.miniPay(request));
+  const written = `${error.stack ?? ''}${JSON.stringify(error)}`;
+  expect(written).not.toContain('openid-canary');
+  expect(written).not.toContain(privateKeyOf('vendor-demo-app').slice(60, 100));
+  expect(JSON.parse(JSON.stringify(error))).toEqual({
+    name: 'PayCloudTransportError',
+    code: 'PAYCLOUD_TRANSPORT',
+    message: error.message,
+    fault: 'not-an-answer',
+    outcome: 'unknown',
+    requestPsn: error.requestPsn,
+  });
+});
+
+function foreignSignature(): string {
+  const canonical = canonicalString(Object.entries(envelope));
+  const key = forge.pki.privateKeyFromPem(pemOf(privateKeyOf('vendor-demo-app')));
+  return forge.util.encode64(key.sign(forge.md.sha256.create().update(canonical)));
+}
+
+function freshPublicKey(): string {
+  return forge.pki.publicKeyToPem(forge.pki.rsa.generateKeyPair(2048).publicKey);
+}
+
+function pemOf(bareBase64: string): string {
+  return `-----BEGIN PRIVATE KEY-----\n${bareBase64}\n-----END PRIVATE KEY-----`;
+}
+
+function selfSigned(): { key: string; cert: string } {
+  const { privateKey, publicKey } = forge.pki.rsa.generateKeyPair(2048);
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = publicKey;
+  certificate.validity.notAfter = new Date(Date.now() + 3_600_000);
+  certificate.setSubject([{ name: 'commonName', value: '127.0.0.1' }]);
+  certificate.setIssuer([{ name: 'commonName', value: '127.0.0.1' }]);
+  certificate.sign(privateKey, forge.md.sha256.create());
+  return {
+    key: forge.pki.privateKeyToPem(privateKey),
+    cert: forge.pki.certificateToPem(certificate),
+  };
+}
