@@ -17,7 +17,7 @@ export function sandboxApp(parts: AppParts): Express {
   app.use('/sandbox/payments', shopMayCall(shopOrigin));
   app.use(gatewayRoutes(parts));
   app.use(walletRoutes(parts));
-  app.use(trafficRoutes(parts.log));
+  app.use(trafficRoutes(parts.log, String(parts.clock.now())));
   app.use(workbenchRoutes({ shopUrl: parts.shopUrl, gatewayPublicKey: parts.key.publicKey }));
   app.use(nothingHere, failed);
   return app;

@@ -15,13 +15,13 @@ const envSchema = z.object({
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
   SANDBOX_PORT: z
     .string()
-    .regex(/^[0-9]{1,5}$/, 'a port number')
+    .regex(/^[0-9]{1,5}$/, 'must be a port number')
     .transform(Number)
-    .refine((port) => port <= 65_535, 'at most 65535')
+    .refine((port) => port <= 65_535, 'must be at most 65535')
     .default(8090),
   SANDBOX_FOLDER: z.string().min(1).default('.minipay/sandbox'),
   SHOP_URL: z
-    .url({ protocol: /^https?$/, error: 'an http(s) URL' })
+    .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
     .default('http://localhost:8080/'),
 });
 

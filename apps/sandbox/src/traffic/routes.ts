@@ -16,8 +16,12 @@ const RECONNECT_MS = 1_000;
 
 const postedSchema = z.union([witnessedSchema, z.array(witnessedSchema).max(100)]);
 
-/** The log: written by the merchant's server, read at once or as it grows. */
-export function trafficRoutes(log: TrafficLog): Router {
+/**
+ * The log: written by the merchant's server, read at once or as it grows.
+ *
+ * @param run names this start of the sandbox, since the entries' ids begin anew with each
+ */
+export function trafficRoutes(log: TrafficLog, run: string): Router {
   const router = express.Router();
   router.post(
     '/sandbox/log',
@@ -37,15 +41,15 @@ export function trafficRoutes(log: TrafficLog): Router {
   router.get('/sandbox/log', (request, response) => {
     response.json({ entries: log.after(idOf(request.query.after)) });
   });
-  router.get('/sandbox/events', events(log));
+  router.get('/sandbox/events', events(log, run));
   return router;
 }
 
 /**
- * Server-sent events: what the reader missed since `Last-Event-ID`, then each new entry. An id from
- * before a restart of the sandbox is greater than any here, and its reader gets everything.
+ * Server-sent events, each with the id `run.number`: what the reader missed since `Last-Event-ID`,
+ * or everything where that is of another run, then each new entry.
  */
-function events(log: TrafficLog): RequestHandler {
+function events(log: TrafficLog, run: string): RequestHandler {
   let followers = 0;
   return (request, response) => {
     if (followers >= MAX_FOLLOWERS) {
@@ -56,12 +60,11 @@ function events(log: TrafficLog): RequestHandler {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(`retry: ${RECONNECT_MS}\n\n`);
     const send = (entry: TrafficEntry) => {
-      response.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
+      response.write(`id: ${run}.${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
       if (response.writableLength > MAX_BEHIND_BYTES) response.destroy();
     };
-    const all = log.after(0);
-    const seen = idOf(request.headers['last-event-id']);
-    for (const entry of seen > (all.at(-1)?.id ?? 0) ? all : log.after(seen)) send(entry);
+    const [seenRun, seenId] = String(request.headers['last-event-id'] ?? '').split('.');
+    for (const entry of log.after(seenRun === run ? idOf(seenId) : 0)) send(entry);
     const leave = log.follow(send);
     response.on('close', () => {
       followers -= 1;

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import type { TrafficEntry } from '../../traffic/traffic-log.ts';
+
+/** As many as the sandbox keeps. */
+const MAX_ENTRIES = 1_000;
+
+export interface LiveTraffic {
+  /** Oldest first. */
+  readonly entries: readonly TrafficEntry[];
+  readonly isLive: boolean;
+}
+
+/** The sandbox's log as it grows. The browser connects again by itself and gets what it missed. */
+export function useTraffic(): LiveTraffic {
+  const [isLive, setIsLive] = useState(false);
+  const [{ entries }, setTraffic] = useState<{ run: string; entries: TrafficEntry[] }>({
+    run: '',
+    entries: [],
+  });
+  useEffect(() => {
+    const source = new EventSource('/sandbox/events');
+    source.onopen = () => setIsLive(true);
+    source.onerror = () => setIsLive(false);
+    source.onmessage = (event: MessageEvent<string>) => {
+      // The page and the route come from one build.
+      const entry = JSON.parse(event.data) as TrafficEntry;
+      const run = event.lastEventId.split('.')[0] ?? '';
+      setTraffic((before) => ({
+        run,
+        // The sandbox started anew: what it told before is of a ledger that may be gone.
+        entries: [...(before.run === run ? before.entries : []), entry].slice(-MAX_ENTRIES),
+      }));
+    };
+    return () => {
+      source.close();
+      setTraffic({ run: '', entries: [] });
+    };
+  }, []);
+  return { entries, isLive };
+}
