@@ -1,0 +1,89 @@
+import type { Shop } from '@minipay/contracts';
+import express, { type Express } from 'express';
+import type { Logger as PinoLogger } from 'pino';
+import { healthRoutes } from './http/health.routes.ts';
+import { answerErrors, answerNotFound } from './http/middleware/answer-errors.ts';
+import { authenticate } from './http/middleware/authenticate.ts';
+import { logRequests } from './http/middleware/log-requests.ts';
+import { secureHeaders } from './http/middleware/secure-headers.ts';
+import { notificationRoutes } from './http/notifications.routes.ts';
+import { orderRoutes } from './http/orders.routes.ts';
+import { paymentRoutes } from './http/payments.routes.ts';
+import { sandboxWalletRoutes } from './http/sandbox-wallet.routes.ts';
+import { sessionRoutes } from './http/sessions.routes.ts';
+import { shopRoutes } from './http/shop.routes.ts';
+import type { Logins } from './identity/login.ts';
+import type { SessionTokens } from './identity/session-tokens.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Gateway, NotificationVerifier } from './ports/gateway.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Store } from './ports/store.ts';
+import type { SandboxWallet } from './sandbox/sandbox-wallet.ts';
+import { trafficLog } from './sandbox/traffic-log.ts';
+
+export interface AppParts {
+  readonly store: Store;
+  readonly gateway: Gateway;
+  readonly verifier: NotificationVerifier;
+  readonly logins: Logins;
+  readonly tokens: SessionTokens;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: PinoLogger;
+  readonly background: { run(work: Promise<unknown>): void };
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly isStopping: () => boolean;
+  readonly shop: Shop & {
+    /** What the shopper reads in the wallet. */
+    readonly description: string;
+    readonly orderLifetimeSeconds: number;
+  };
+  /** Whose notifications are ours. */
+  readonly merchant: { readonly appId: string; readonly merchantNo: string };
+  readonly catalogueImages: string;
+  /** Express's setting: how many proxies, or which, may say where a request came from. */
+  readonly trustProxy: number | readonly string[];
+  /** The parts that exist in sandbox mode alone. */
+  readonly sandbox: null | {
+    readonly url: string;
+    readonly frameAncestors: readonly string[];
+    readonly wallet: SandboxWallet;
+    /** The folder of the shop's H5 build. */
+    readonly h5Folder: string;
+  };
+}
+
+/** The server's HTTP side, put together from its parts; it listens nowhere yet. */
+export function createApp(parts: AppParts): Express {
+  const { sandbox, shop, store, tokens } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', parts.trustProxy);
+  app.set('query parser', 'simple');
+
+  app.use(logRequests(parts.logger, parts.ids));
+  app.use(secureHeaders(sandbox?.frameAncestors ?? null));
+  app.use(healthRoutes(parts));
+  // Before any body parser: a notification is verified over the bytes that came.
+  app.use(notificationRoutes(parts));
+
+  if (sandbox) app.use('/api', trafficLog(sandbox.url, parts.clock));
+  app.use('/api', express.json({ limit: '32kb', inflate: false }));
+  const { name, currency, mode } = shop;
+  app.use(shopRoutes({ shop: { name, currency, mode }, products: store.products }));
+  app.use(sessionRoutes({ ...parts, users: store.users }));
+
+  const withSession = authenticate({ tokens, users: store.users });
+  app.use('/api/orders', withSession);
+  app.use(orderRoutes(parts), paymentRoutes(parts));
+  if (sandbox) {
+    app.use('/api/sandbox', withSession);
+    app.use(sandboxWalletRoutes({ store, wallet: sandbox.wallet }));
+  }
+
+  app.use('/catalogue', express.static(parts.catalogueImages, { index: false, maxAge: '1h' }));
+  if (sandbox) app.use(express.static(sandbox.h5Folder));
+  app.use(answerNotFound);
+  app.use(answerErrors(parts.logger));
+  return app;
+}

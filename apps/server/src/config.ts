@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import { documentationSample } from './sandbox/documentation-sample.ts';
+import {
+  alipaySchema,
+  commonSchema,
+  liveSchema,
+  modeSchema,
+  sandboxSchema,
+  wechatSchema,
+} from './settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type CommonSettings = z.infer<typeof commonSchema>;
+
+/** Real wallets, the real gateway. At least one of `wechat` and `alipay` is there. */
+export interface LiveSettings extends z.infer<typeof liveSchema> {
+  readonly mode: 'live';
+  readonly wechat: z.infer<typeof wechatSchema> | null;
+  readonly alipay: z.infer<typeof alipaySchema> | null;
+}
+
+/** The sandbox gateway, its logins and its wallet. */
+export interface SandboxSettings extends z.infer<typeof sandboxSchema> {
+  readonly mode: 'sandbox';
+}
+
+export type Config = CommonSettings & (LiveSettings | SandboxSettings);
+
+/** Settings that cannot work. `problems` names every one of them. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'CONFIG';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((line) => `- ${line}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the configuration. An empty setting counts as missing.
+ *
+ * @throws ConfigError that names every mistake at once, and no secret
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const env = withoutEmpty(environment);
+  const problems: string[] = [];
+  const parse = <T extends z.ZodObject>(schema: T): z.infer<T> | null => {
+    const result = schema.safeParse(env);
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues) {
+      const name = String(path[0]);
+      problems.push(env[name] === undefined ? `${name} is missing.` : `${name}: ${message}.`);
+    }
+    return null;
+  };
+
+  const chosen = parse(modeSchema);
+  const isProduction = chosen?.NODE_ENV === 'production';
+  const mode = chosen?.MINIPAY_MODE ?? (isProduction ? 'live' : 'sandbox');
+  const common = parse(commonSchema);
+  const settings = mode === 'live' ? readLive(env, parse, problems) : readSandbox(parse);
+  if (isProduction) problems.push(...forbiddenInProduction(mode, env));
+
+  if (problems.length > 0 || !common || !settings) throw new ConfigError(problems);
+  return { ...common, ...settings };
+}
+
+type Parse = <T extends z.ZodObject>(schema: T) => z.infer<T> | null;
+
+function readSandbox(parse: Parse): SandboxSettings | null {
+  const sandbox = parse(sandboxSchema);
+  return sandbox && { mode: 'sandbox', ...sandbox };
+}
+
+function readLive(env: Environment, parse: Parse, problems: string[]): LiveSettings | null {
+  const isAsked = (prefix: string) =>
+    Object.keys(env).some((name) => name.startsWith(prefix) && !name.endsWith('_PAY_METHOD'));
+  const live = parse(liveSchema);
+  const wechat = isAsked('WECHAT_') ? parse(wechatSchema) : null;
+  const alipay = isAsked('ALIPAY_') ? parse(alipaySchema) : null;
+  if (!isAsked('WECHAT_') && !isAsked('ALIPAY_')) {
+    problems.push('Set WECHAT_APP_ID and its secret, or ALIPAY_APP_ID and its keys, or both.');
+  }
+  return live && { mode: 'live', ...live, wechat, alipay };
+}
+
+/** Nothing of the sandbox may be reachable where money is real. */
+function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): string[] {
+  const problems: string[] = [];
+  if (mode === 'sandbox') problems.push('MINIPAY_MODE=sandbox is not for NODE_ENV=production.');
+  if (env.SANDBOX_URL !== undefined) problems.push('SANDBOX_URL is not for NODE_ENV=production.');
+  if (env.PAYCLOUD_APP_ID === documentationSample.appId) {
+    problems.push("PAYCLOUD_APP_ID is the documentation's sample, not yours.");
+  }
+  if (keyText(env.PAYCLOUD_PRIVATE_KEY) === documentationSample.privateKey) {
+    problems.push("PAYCLOUD_PRIVATE_KEY is the documentation's published sample.");
+  }
+  for (const name of ['PAYCLOUD_GATEWAY_URL', 'NOTIFY_URL']) {
+    const value = env[name];
+    if (value?.startsWith('http:')) problems.push(`${name} must be https.`);
+  }
+  return problems;
+}
+
+function keyText(key: string | undefined): string | undefined {
+  return key?.replace(/-----[A-Z ]+-----|\\n|\s/g, '');
+}
+
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,134 @@
+import {
+  forAlipay,
+  forWeChat,
+  PayCloudApiError,
+  PayCloudError,
+  type GatewayOrder,
+  type PayCloud,
+} from '@minipay/paycloud';
+import type { Wallet, WalletCall } from '@minipay/contracts';
+import {
+  NotificationRefusedError,
+  type Gateway,
+  type GatewayResult,
+  type NotificationVerifier,
+  type PrepareOutcome,
+} from '../ports/gateway.ts';
+import type { Logger } from '../ports/logger.ts';
+
+export interface MerchantSettings {
+  readonly storeNo: string | undefined;
+  readonly longitude: string | undefined;
+  readonly latitude: string | undefined;
+  /** Where the gateway sends notifications; asked at each call, since a port may be a free one. */
+  readonly notifyUrl: () => string;
+  /** PayCloud's names for the two wallets. */
+  readonly payMethodIds: Readonly<Record<Wallet, string>>;
+}
+
+/** The gateway's port over PayCloud's client. */
+export function payCloudGateway(
+  payCloud: PayCloud,
+  merchant: MerchantSettings,
+  logger: Logger,
+): Gateway {
+  return {
+    async prepare(request) {
+      try {
+        const { wallet } = request;
+        const { transNo, payParams, psn } = await payCloud.miniPay({
+          merchantOrderNo: request.merchantOrderNo,
+          order: { amountMinor: request.amountMinor, currency: request.currency },
+          description: request.description,
+          attach: request.attach,
+          payMethodId: merchant.payMethodIds[wallet],
+          subAppId: request.subAppId,
+          subOpenId: request.subOpenId,
+          expiresSeconds: request.expiresSeconds,
+          termIp: request.termIp,
+          storeNo: merchant.storeNo,
+          longitude: merchant.longitude,
+          latitude: merchant.latitude,
+          notifyUrl: merchant.notifyUrl(),
+        });
+        return { kind: 'prepared', transNo, walletCall: walletCall(wallet, payParams), psn };
+      } catch (error) {
+        return failedPrepare(known(error, logger));
+      }
+    },
+    async query(merchantOrderNo) {
+      try {
+        const answer = await payCloud.queryOrder({ merchantOrderNo });
+        if (!answer.found) return { kind: 'no-record' };
+        return { kind: 'answered', result: gatewayResult(answer.order) };
+      } catch (error) {
+        return { kind: 'unanswered', code: codeOf(known(error, logger)) };
+      }
+    },
+  };
+}
+
+/** The notifications' port over PayCloud's client. */
+export function payCloudVerifier(payCloud: PayCloud): NotificationVerifier {
+  return {
+    verify(rawBody, contentType) {
+      try {
+        const notification = payCloud.parseNotification(rawBody, contentType);
+        return {
+          merchantNo: notification.merchantNo,
+          appId: notification.appId,
+          httpRequestId: notification.httpRequestId,
+          sentAt: new Date(notification.timestampMs),
+          result: gatewayResult(notification.order),
+        };
+      } catch (error) {
+        if (!(error instanceof PayCloudError)) throw error;
+        throw new NotificationRefusedError(error.code, error.message);
+      }
+    },
+  };
+}
+
+function walletCall(wallet: Wallet, payParams: string): WalletCall {
+  return wallet === 'wechat'
+    ? { wallet, requestPayment: { ...forWeChat(payParams) } }
+    : { wallet, tradePay: { ...forAlipay(payParams) } };
+}
+
+/**
+ * Certain only is a refusal from the client's list, and a request that never left. Payment
+ * parameters in an unknown form come with an acceptance, so their outcome is unknown too.
+ */
+function failedPrepare(error: PayCloudError): PrepareOutcome {
+  const code = codeOf(error);
+  if (error.outcome === 'not-sent') return { kind: 'not-sent', code, psn: null };
+  const kind = error.outcome === 'refused' ? 'refused' : 'unknown';
+  return { kind, code, psn: error.psn ?? null };
+}
+
+function codeOf(error: PayCloudError): string {
+  return error instanceof PayCloudApiError ? error.apiCode : error.code;
+}
+
+/** What is not the client's own error is a mistake in the program, and goes on as one. */
+function known(error: unknown, logger: Logger): PayCloudError {
+  if (!(error instanceof PayCloudError)) throw error;
+  logger.warn({ err: error.toJSON() }, 'A call to the gateway failed.');
+  return error;
+}
+
+function gatewayResult(order: GatewayOrder): GatewayResult {
+  const { discountBmopcMinor, discountBpcMinor } = order;
+  return {
+    merchantOrderNo: order.merchantOrderNo,
+    transNo: order.transNo,
+    transType: order.transType,
+    transStatus: order.transStatus,
+    currency: order.priceCurrency,
+    orderAmountMinor: order.orderAmountMinor ?? null,
+    transAmountMinor: order.transAmountMinor ?? null,
+    paidAmountMinor: order.paidAmountMinor ?? null,
+    discountMinor: (discountBmopcMinor ?? 0) + (discountBpcMinor ?? 0),
+    failureCode: order.transErrorCode ?? null,
+  };
+}

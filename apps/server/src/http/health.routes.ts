@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import type { Store } from '../ports/store.ts';
+import { ApiError } from './api-error.ts';
+
+/** `/healthz`: the process lives. `/readyz`: it can work, so traffic may come. */
+export function healthRoutes({
+  store,
+  isStopping,
+}: {
+  readonly store: Store;
+  readonly isStopping: () => boolean;
+}): Router {
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const unavailable = new ApiError(503, 'UNAVAILABLE', 'Not ready.', { retryAfterSeconds: 1 });
+    if (isStopping()) throw unavailable;
+    await store.ping().catch(() => {
+      throw unavailable;
+    });
+    response.json({ status: 'ready' });
+  });
+  return router;
+}

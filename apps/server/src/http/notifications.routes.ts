@@ -1,0 +1,49 @@
+import express, { Router } from 'express';
+import {
+  processNotification,
+  type ProcessNotificationParts,
+} from '../notifications/process-notification.ts';
+import { receiveNotification } from '../notifications/receive-notification.ts';
+import type { NotificationVerifier } from '../ports/gateway.ts';
+import type { Logger } from '../ports/logger.ts';
+
+/** Real notifications are under 2 KB. */
+const LARGEST_BODY = '64kb';
+
+/**
+ * The gateway's notifications. The body is read raw, since the signature is over the bytes that
+ * came, and answered with the fixed text `success` once it is kept (documented: within 5 s; any
+ * other answer makes the gateway send it again).
+ */
+export function notificationRoutes(
+  parts: ProcessNotificationParts & {
+    readonly verifier: NotificationVerifier;
+    readonly background: { run(work: Promise<unknown>): void };
+    readonly logger: Logger;
+  },
+): Router {
+  const { background, logger } = parts;
+  const router = Router();
+  router.post(
+    '/api/paycloud/notifications',
+    express.raw({ type: () => true, limit: LARGEST_BODY, inflate: false }),
+    async (request, response) => {
+      const body: unknown = request.body;
+      const id = await receiveNotification(
+        {
+          rawBody: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+          contentType: request.get('Content-Type'),
+        },
+        parts,
+      );
+      response.type('text/plain').send('success');
+      if (id === null) return;
+      background.run(
+        processNotification(id, parts).catch((error: unknown) => {
+          logger.error({ err: error, inboxId: id }, 'A notification waits to be processed again.');
+        }),
+      );
+    },
+  );
+  return router;
+}

@@ -1,0 +1,99 @@
+import {
+  idempotencyKeySchema,
+  placeOrderSchema,
+  type OrderList,
+  type TotalChanged,
+} from '@minipay/contracts';
+import { Router } from 'express';
+import { z } from 'zod';
+import type { Order } from '../orders/order.ts';
+import { cancelOrder } from '../orders/cancel-order.ts';
+import { placeOrder, type PlaceOrderParts, type PlaceOrderResult } from '../orders/place-order.ts';
+import { confirmOrder } from '../payments/confirm-order.ts';
+import type { QueryPaymentParts } from '../payments/query-payment.ts';
+import { ApiError } from './api-error.ts';
+import { sessionUser } from './middleware/authenticate.ts';
+import { orderBodies, orderBody } from './order-body.ts';
+import { ownOrder } from './own-order.ts';
+
+const PAGE = 20;
+const headersSchema = z.object({ 'idempotency-key': idempotencyKeySchema });
+const listQuerySchema = z.strictObject({ before: z.string().max(64).optional() });
+
+/** The shopper's own orders. Mount it behind `authenticate`. */
+export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts): Router {
+  const { orders, payments } = parts.store;
+  const router = Router();
+
+  router.post('/api/orders', async (request, response) => {
+    const { 'idempotency-key': idempotencyKey } = headersSchema.parse(request.headers);
+    const result = await placeOrder(
+      {
+        userId: sessionUser(request).id,
+        idempotencyKey,
+        request: placeOrderSchema.parse(request.body),
+      },
+      parts,
+    );
+    const { order, isNew } = placed(result);
+    response.status(isNew ? 201 : 200).json(await orderBody(order, payments));
+  });
+
+  router.get('/api/orders', async (request, response) => {
+    const { before } = listQuerySchema.parse(request.query);
+    const page = await orders.ofUser(sessionUser(request).id, {
+      before: before ?? null,
+      limit: PAGE,
+    });
+    const body: OrderList = {
+      orders: await orderBodies(page, payments),
+      next: page.length < PAGE ? null : (page.at(-1)?.id ?? null),
+    };
+    response.json(body);
+  });
+
+  router.get('/api/orders/:id', async (request, response) => {
+    response.json(await orderBody(await ownOrder(request, orders), payments));
+  });
+
+  router.post('/api/orders/:id/confirm', async (request, response) => {
+    const order = await confirmOrder(await ownOrder(request, orders), parts);
+    response.json(await orderBody(order, payments));
+  });
+
+  router.post('/api/orders/:id/cancel', async (request, response) => {
+    const order = await cancelOrder(await ownOrder(request, orders), parts);
+    response.json(await orderBody(order, payments));
+  });
+
+  return router;
+}
+
+/** @throws ApiError for a refusal */
+function placed(result: PlaceOrderResult): { order: Order; isNew: boolean } {
+  switch (result.kind) {
+    case 'placed':
+      return { order: result.order, isNew: true };
+    case 'replayed':
+      return { order: result.order, isNew: false };
+    case 'key-reused':
+      throw new ApiError(
+        422,
+        'IDEMPOTENCY_KEY_REUSED',
+        'This Idempotency-Key was sent with another order. Make a new key for a new order.',
+      );
+    case 'product-unavailable':
+      throw new ApiError(409, 'PRODUCT_UNAVAILABLE', 'A product is not for sale now.', {
+        details: { productId: result.productId },
+      });
+    case 'total-changed': {
+      const { currency, totalMinor, lines } = result.priced;
+      const details: TotalChanged = { currency, totalMinor, lines: [...lines] };
+      throw new ApiError(409, 'TOTAL_CHANGED', 'The prices have changed. No order was made.', {
+        details,
+      });
+    }
+    case 'total-not-payable':
+      throw new ApiError(400, 'INVALID_REQUEST', 'There is nothing to pay for these products.');
+  }
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  processNotification,
+  type ProcessNotificationParts,
+} from '../notifications/process-notification.ts';
+import { expireOrders } from '../orders/expire-orders.ts';
+import type { QueryPaymentParts } from '../payments/query-payment.ts';
+import { settlePayments } from '../payments/settle-payments.ts';
+
+/** Time enough for the process that took a notification in to judge it by itself. */
+const INBOX_REST_MS = 10_000;
+const BATCH = 20;
+
+export interface WorkerParts extends QueryPaymentParts, ProcessNotificationParts {
+  readonly intervalMs: number;
+}
+
+/**
+ * Does, again and again, what no request does: asks about payments that are due, judges kept
+ * notifications that nobody judged, and expires orders.
+ *
+ * @returns how to stop it, which waits for the round that is running
+ */
+export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const running = loop(parts, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function loop(parts: WorkerParts, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    for (const step of [settlePaymentsDue, judgeNotifications, expire]) {
+      await step(parts).catch((error: unknown) => {
+        parts.logger.error({ err: error, job: step.name }, 'A job failed and will run again.');
+      });
+    }
+    await sleep(parts.intervalMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function settlePaymentsDue(parts: WorkerParts): Promise<void> {
+  await settlePayments({ limit: BATCH }, parts);
+}
+
+async function judgeNotifications(parts: WorkerParts): Promise<void> {
+  const before = new Date(parts.clock.now().getTime() - INBOX_REST_MS);
+  for (const id of await parts.store.inbox.waiting(before, BATCH)) {
+    await processNotification(id, parts);
+  }
+}
+
+async function expire(parts: WorkerParts): Promise<void> {
+  await expireOrders({ ...parts, limit: BATCH });
+}

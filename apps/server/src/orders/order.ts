@@ -1,0 +1,27 @@
+import type { LocalizedText } from '@minipay/contracts';
+import type { OrderState } from './order-state.ts';
+
+export interface OrderLine {
+  readonly productId: string;
+  readonly name: LocalizedText;
+  readonly unitPriceMinor: number;
+  readonly quantity: number;
+  readonly lineTotalMinor: number;
+}
+
+/** What a shopper ordered, at the prices of that moment. Only its state ever changes. */
+export interface Order {
+  readonly id: string;
+  readonly userId: string;
+  readonly idempotencyKey: string;
+  /** Tells the same request sent again from another one under the same key. */
+  readonly requestHash: string;
+  readonly state: OrderState;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly lines: readonly OrderLine[];
+  readonly createdAt: Date;
+  /** The deadline: after it no payment begins, and none that began can be paid. */
+  readonly expiresAt: Date;
+  readonly paidAt: Date | null;
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { PlaceOrder } from '@minipay/contracts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Repositories, Store } from '../ports/store.ts';
+import type { Order } from './order.ts';
+import { priceLines, type Priced } from './pricing.ts';
+
+export interface PlaceOrderParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly shop: { readonly currency: string; readonly orderLifetimeSeconds: number };
+}
+
+export type PlaceOrderResult =
+  | { readonly kind: 'placed' | 'replayed'; readonly order: Order }
+  | { readonly kind: 'key-reused' }
+  | { readonly kind: 'product-unavailable'; readonly productId: string }
+  | { readonly kind: 'total-changed'; readonly priced: Extract<Priced, { kind: 'priced' }> }
+  | { readonly kind: 'total-not-payable' };
+
+/**
+ * Makes an order at our own prices, once per user and idempotency key: the same request again
+ * gives the same order, another request under the key is refused, and a refusal binds no key.
+ */
+export async function placeOrder(
+  input: { readonly userId: string; readonly idempotencyKey: string; readonly request: PlaceOrder },
+  { store, clock, ids, shop }: PlaceOrderParts,
+): Promise<PlaceOrderResult> {
+  const { userId, idempotencyKey, request } = input;
+  const requestHash = hashOf(request);
+
+  return store.transaction(async (tx) => {
+    const earlier = await tx.orders.byKey(userId, idempotencyKey);
+    if (earlier) return replay(earlier, requestHash);
+
+    const products = await tx.products.byIds(request.lines.map((line) => line.productId));
+    const priced = priceLines(request.lines, products, shop.currency);
+    if (priced.kind === 'unavailable') {
+      return { kind: 'product-unavailable', productId: priced.productId };
+    }
+    const { expectedTotalMinor } = request;
+    if (expectedTotalMinor !== undefined && expectedTotalMinor !== priced.totalMinor) {
+      return { kind: 'total-changed', priced };
+    }
+    if (priced.totalMinor === 0) return { kind: 'total-not-payable' };
+
+    const createdAt = clock.now();
+    const order: Order = {
+      id: ids.next(),
+      userId,
+      idempotencyKey,
+      requestHash,
+      state: 'payable',
+      currency: priced.currency,
+      totalMinor: priced.totalMinor,
+      lines: priced.lines,
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + shop.orderLifetimeSeconds * 1000),
+      paidAt: null,
+    };
+    if (!(await tx.orders.insert(order))) {
+      // The same key came twice at once and the other one was first.
+      const other = await tx.orders.byKey(userId, idempotencyKey);
+      if (!other) throw new Error('An order was refused as a duplicate and is not there.');
+      return replay(other, requestHash);
+    }
+    await recordPlaced(tx, order, ids);
+    return { kind: 'placed', order };
+  });
+}
+
+function replay(earlier: Order, requestHash: string): PlaceOrderResult {
+  return earlier.requestHash === requestHash
+    ? { kind: 'replayed', order: earlier }
+    : { kind: 'key-reused' };
+}
+
+async function recordPlaced(tx: Repositories, order: Order, ids: Ids): Promise<void> {
+  await tx.history.add({
+    id: ids.next(),
+    orderId: order.id,
+    paymentId: null,
+    from: null,
+    to: order.state,
+    cause: { kind: 'shopper', reference: order.userId },
+    at: order.createdAt,
+  });
+}
+
+/** The request was parsed, so its fields are known; their order in the body must not matter. */
+function hashOf(request: PlaceOrder): string {
+  const lines = request.lines.map(({ productId, quantity }) => [productId, quantity]);
+  return createHash('sha256')
+    .update(JSON.stringify([lines, request.expectedTotalMinor ?? null]))
+    .digest('hex');
+}

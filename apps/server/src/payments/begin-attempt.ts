@@ -1,0 +1,98 @@
+import type { Order } from '../orders/order.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Repositories, Store, User } from '../ports/store.ts';
+import { isUndecided } from './payment-state.ts';
+import type { Payment } from './payment.ts';
+import { nextQueryAt } from './query-schedule.ts';
+
+/** A payment that ends sooner would be closed before a shopper has found the button. */
+const SHORTEST_PAYMENT_MS = 60_000;
+/** A call ends within 30 s; one that is older was lost with its process. */
+const LONGEST_CALL_MS = 35_000;
+
+export type Begun =
+  /** It is kept, and the gateway is to be asked now. */
+  | { readonly kind: 'begun'; readonly payment: Payment }
+  /** Another request is asking the gateway. */
+  | { readonly kind: 'in-flight'; readonly payment: Payment }
+  /** The gateway has answered, and its answer is kept. */
+  | { readonly kind: 'started'; readonly payment: Payment }
+  | { readonly kind: 'not-payable'; readonly order: Order };
+
+/**
+ * Finds the attempt that a shopper may pay the order with, or keeps a new one. An attempt that can
+ * still be paid is never replaced; one whose answer was lost is, since no phone has it.
+ */
+export async function beginAttempt(
+  { orderId, user }: { readonly orderId: string; readonly user: User },
+  { store, clock, ids }: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+): Promise<Begun> {
+  return store.transaction(async (tx) => {
+    const order = await tx.orders.lock(orderId);
+    if (!order) throw new Error('The order is gone.');
+    if (order.state !== 'payable') return { kind: 'not-payable', order };
+    const now = clock.now();
+
+    for (const attempt of await tx.payments.ofOrder(orderId)) {
+      if (attempt.supersededAt || !isUndecided(attempt.state)) continue;
+      if (attempt.state === 'payable') {
+        return attempt.expiresAt > now
+          ? { kind: 'started', payment: attempt }
+          : { kind: 'not-payable', order };
+      }
+      if (!answerWasLost(attempt, now)) return { kind: 'in-flight', payment: attempt };
+      await tx.payments.change(attempt.id, { supersededAt: now });
+    }
+    if (order.expiresAt.getTime() - now.getTime() < SHORTEST_PAYMENT_MS) {
+      return { kind: 'not-payable', order };
+    }
+    return { kind: 'begun', payment: await keepAttempt(order, user, now, { tx, ids }) };
+  });
+}
+
+/** No phone has its parameters, and none will get them: the call ended, or its process died. */
+export function answerWasLost(attempt: Payment, now: Date): boolean {
+  if (attempt.supersededAt) return false;
+  if (attempt.state === 'unknown') return true;
+  const ageMs = now.getTime() - attempt.createdAt.getTime();
+  return attempt.state === 'initiated' && ageMs > LONGEST_CALL_MS;
+}
+
+async function keepAttempt(
+  order: Order,
+  user: User,
+  now: Date,
+  { tx, ids }: { readonly tx: Repositories; readonly ids: Ids },
+): Promise<Payment> {
+  const payment: Payment = {
+    id: ids.next(),
+    orderId: order.id,
+    merchantOrderNo: ids.next(),
+    wallet: user.wallet,
+    state: 'initiated',
+    amountMinor: order.totalMinor,
+    currency: order.currency,
+    transNo: null,
+    walletCall: null,
+    failureCode: null,
+    createdAt: now,
+    expiresAt: order.expiresAt,
+    supersededAt: null,
+    nextQueryAt: nextQueryAt({ expiresAt: order.expiresAt, queryCount: 0 }, now),
+    queryCount: 0,
+    lastAnswerAt: null,
+    lastAnswerStatus: null,
+  };
+  await tx.payments.insert(payment);
+  await tx.history.add({
+    id: ids.next(),
+    orderId: order.id,
+    paymentId: payment.id,
+    from: null,
+    to: payment.state,
+    cause: { kind: 'shopper', reference: user.id },
+    at: now,
+  });
+  return payment;
+}

@@ -1,0 +1,30 @@
+import type { Ids } from '../ports/ids.ts';
+import type { Cause, PaymentChange, Repositories } from '../ports/store.ts';
+import { paymentMayMove, type PaymentState } from './payment-state.ts';
+import type { Payment } from './payment.ts';
+
+/**
+ * Moves a locked payment to another state and writes why.
+ *
+ * @throws Error if the table of states does not allow it: a mistake of the caller
+ */
+export async function movePayment(
+  payment: Payment,
+  to: PaymentState,
+  change: Omit<PaymentChange, 'state'>,
+  { tx, ids, cause, at }: { tx: Repositories; ids: Ids; cause: Cause; at: Date },
+): Promise<void> {
+  if (!paymentMayMove(payment.state, to)) {
+    throw new Error(`A payment does not go from ${payment.state} to ${to}.`);
+  }
+  await tx.payments.change(payment.id, { ...change, state: to });
+  await tx.history.add({
+    id: ids.next(),
+    orderId: payment.orderId,
+    paymentId: payment.id,
+    from: payment.state,
+    to,
+    cause,
+    at,
+  });
+}

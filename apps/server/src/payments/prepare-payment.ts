@@ -1,0 +1,95 @@
+import type { Order } from '../orders/order.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Gateway, PrepareOutcome } from '../ports/gateway.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Store, User } from '../ports/store.ts';
+import { movePayment } from './move-payment.ts';
+import type { Payment } from './payment.ts';
+
+export interface PreparePaymentParts {
+  readonly store: Store;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly shop: { readonly description: string };
+}
+
+/**
+ * Asks the gateway to prepare a payment that is kept as `initiated`, and keeps what it answered.
+ *
+ * @returns the payment as it then is, and the gateway's serial number for the exchange
+ */
+export async function preparePayment(
+  {
+    payment,
+    order,
+    user,
+    termIp,
+  }: {
+    readonly payment: Payment;
+    readonly order: Order;
+    readonly user: User;
+    readonly termIp: string;
+  },
+  parts: PreparePaymentParts,
+): Promise<{ readonly payment: Payment; readonly psn: string | null }> {
+  const { gateway, clock, shop, logger } = parts;
+  const remainingMs = payment.expiresAt.getTime() - clock.now().getTime();
+  const outcome = await gateway.prepare({
+    merchantOrderNo: payment.merchantOrderNo,
+    wallet: payment.wallet,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    description: shop.description,
+    attach: order.id,
+    subAppId: user.appId,
+    subOpenId: user.openId,
+    expiresSeconds: Math.floor(remainingMs / 1000),
+    termIp,
+  });
+  if (outcome.kind !== 'prepared') {
+    const { kind, code, psn } = outcome;
+    logger.warn({ paymentId: payment.id, outcome: kind, code, psn }, 'No payment was prepared.');
+  }
+  return { payment: await keepOutcome(payment, outcome, parts), psn: outcome.psn };
+}
+
+/**
+ * A notification may have been faster than the answer, and a new attempt may stand in this one's
+ * place by now. Then its parameters are not kept, so that no phone ever gets them.
+ */
+async function keepOutcome(
+  { id, orderId }: Payment,
+  outcome: PrepareOutcome,
+  { store, ids, clock }: PreparePaymentParts,
+): Promise<Payment> {
+  return store.transaction(async (tx) => {
+    await tx.orders.lock(orderId);
+    const payment = await tx.payments.lock(id);
+    if (!payment) throw new Error('The payment is gone.');
+    if (payment.state !== 'initiated') return payment;
+
+    const at = clock.now();
+    const cause = { kind: 'answer', reference: outcome.psn } as const;
+    const context = { tx, ids, cause, at };
+    switch (outcome.kind) {
+      case 'prepared': {
+        const { transNo, walletCall } = outcome;
+        if (payment.supersededAt) await movePayment(payment, 'unknown', { transNo }, context);
+        else await movePayment(payment, 'payable', { transNo, walletCall }, context);
+        break;
+      }
+      case 'refused':
+      case 'not-sent': {
+        const change = { failureCode: outcome.code, nextQueryAt: null };
+        await movePayment(payment, 'refused', change, context);
+        break;
+      }
+      case 'unknown':
+        await movePayment(payment, 'unknown', { nextQueryAt: at }, context);
+    }
+    return (await tx.payments.byId(id)) ?? payment;
+  });
+}

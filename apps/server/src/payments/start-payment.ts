@@ -1,0 +1,96 @@
+import type { Order } from '../orders/order.ts';
+import type { User } from '../ports/store.ts';
+import { answerWasLost, beginAttempt } from './begin-attempt.ts';
+import type { Payment } from './payment.ts';
+import { preparePayment, type PreparePaymentParts } from './prepare-payment.ts';
+import { queryPayment } from './query-payment.ts';
+
+/** As long as a shopper waits; the call itself goes on, and its answer is kept. */
+const SHOPPER_WAITS_MS = 8_000;
+const LOOK_AGAIN_MS = 100;
+
+export interface StartPaymentParts extends PreparePaymentParts {
+  /** Work that outlives its request, which a graceful stop waits for. */
+  readonly background: { run(work: Promise<unknown>): void };
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+export type StartPaymentResult =
+  | { readonly kind: 'started'; readonly payment: Payment }
+  | { readonly kind: 'not-payable'; readonly order: Order }
+  | { readonly kind: 'refused'; readonly code: string; readonly psn: string | null }
+  | { readonly kind: 'unknown'; readonly psn: string | null };
+
+/**
+ * Prepares an order's payment at the gateway. An attempt that can still be paid is handed out
+ * again and a call in flight is joined, so however often and wherever this is asked, one sheet at
+ * most can take money. Only after an answer was lost, when no phone can have its parameters, does
+ * a new attempt begin, and the gateway is asked about the old one first.
+ */
+export async function startPayment(
+  input: { readonly order: Order; readonly user: User; readonly termIp: string },
+  parts: StartPaymentParts,
+): Promise<StartPaymentResult> {
+  const { order, user } = input;
+  await queryLostAttempts(order, parts);
+  const begun = await beginAttempt({ orderId: order.id, user }, parts);
+  switch (begun.kind) {
+    case 'not-payable':
+    case 'started':
+      return begun;
+    case 'in-flight':
+      return joinCall(begun.payment, parts);
+    case 'begun': {
+      const call = preparePayment({ ...input, payment: begun.payment }, parts);
+      parts.background.run(call);
+      return Promise.race([
+        call.then(async ({ payment, psn }) => (await answerFor(payment, psn, parts)) ?? unknown),
+        parts.sleep(SHOPPER_WAITS_MS).then(() => unknown),
+      ]);
+    }
+  }
+}
+
+const unknown: StartPaymentResult = { kind: 'unknown', psn: null };
+
+async function queryLostAttempts(order: Order, parts: StartPaymentParts): Promise<void> {
+  const now = parts.clock.now();
+  const attempts = await parts.store.payments.ofOrder(order.id);
+  const lost = attempts.filter((attempt) => answerWasLost(attempt, now));
+  await Promise.all(lost.map((attempt) => queryPayment(attempt, parts)));
+}
+
+/** Another request, perhaps in another process, asks for this attempt: its answer will be kept. */
+async function joinCall({ id }: Payment, parts: StartPaymentParts): Promise<StartPaymentResult> {
+  for (let waitedMs = 0; waitedMs < SHOPPER_WAITS_MS; waitedMs += LOOK_AGAIN_MS) {
+    await parts.sleep(LOOK_AGAIN_MS);
+    const payment = await parts.store.payments.byId(id);
+    const answer = payment && (await answerFor(payment, null, parts));
+    if (answer) return answer;
+  }
+  return unknown;
+}
+
+/** What a payment's state means to who asked for it; null while the gateway has not answered. */
+async function answerFor(
+  payment: Payment,
+  psn: string | null,
+  { store }: StartPaymentParts,
+): Promise<StartPaymentResult | null> {
+  switch (payment.state) {
+    case 'initiated':
+      return null;
+    case 'payable':
+      return { kind: 'started', payment };
+    case 'unknown':
+      return { kind: 'unknown', psn };
+    case 'refused':
+    case 'closed':
+    case 'cancelled':
+      return { kind: 'refused', code: payment.failureCode ?? payment.state, psn };
+    case 'succeeded': {
+      const order = await store.orders.byId(payment.orderId);
+      return order && { kind: 'not-payable', order };
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { Wallet, WalletCall } from '@minipay/contracts';
+
+/** What the gateway says of a payment or refund, in a query's answer or a notification. */
+export interface GatewayResult {
+  readonly merchantOrderNo: string;
+  readonly transNo: string | null;
+  /** 1 is a sale, 3 a refund. */
+  readonly transType: number | null;
+  /** 9 created, 0 under way, 1 closed, 2 succeeded, 3 cancelled; others are not known here. */
+  readonly transStatus: number;
+  readonly currency: string | null;
+  readonly orderAmountMinor: number | null;
+  readonly transAmountMinor: number | null;
+  /** What the payer gave after discounts. */
+  readonly paidAmountMinor: number | null;
+  /** All discounts together. */
+  readonly discountMinor: number | null;
+  readonly failureCode: string | null;
+}
+
+export interface PrepareRequest {
+  readonly merchantOrderNo: string;
+  readonly wallet: Wallet;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly description: string;
+  /** Comes back in notifications and on the gateway's bill. */
+  readonly attach: string;
+  /** The mini-program's app id and the payer's id in it. */
+  readonly subAppId: string;
+  readonly subOpenId: string;
+  readonly expiresSeconds: number;
+  readonly termIp: string;
+}
+
+export type PrepareOutcome =
+  | {
+      readonly kind: 'prepared';
+      readonly transNo: string;
+      readonly walletCall: WalletCall;
+      readonly psn: string | null;
+    }
+  /** Certainly not accepted. */
+  | { readonly kind: 'refused'; readonly code: string; readonly psn: string | null }
+  /** The request never left, so nothing was accepted. */
+  | { readonly kind: 'not-sent'; readonly code: string; readonly psn: null }
+  /** It may or may not have been accepted. */
+  | { readonly kind: 'unknown'; readonly code: string; readonly psn: string | null };
+
+export type QueryOutcome =
+  | { readonly kind: 'answered'; readonly result: GatewayResult }
+  /** No record, perhaps not yet: never a proof that nothing was paid. */
+  | { readonly kind: 'no-record' }
+  | { readonly kind: 'unanswered'; readonly code: string };
+
+/** The gateway's calls. None of them throws for anything that the gateway or the network does. */
+export interface Gateway {
+  prepare(request: PrepareRequest): Promise<PrepareOutcome>;
+  query(merchantOrderNo: string): Promise<QueryOutcome>;
+}
+
+/** A notification whose signature holds. What it says has yet to be judged. */
+export interface VerifiedNotification {
+  readonly merchantNo: string | null;
+  readonly appId: string | null;
+  readonly httpRequestId: string | null;
+  readonly sentAt: Date | null;
+  readonly result: GatewayResult;
+}
+
+export interface NotificationVerifier {
+  /** @throws NotificationRefusedError if it is not what the gateway signed */
+  verify(rawBody: Buffer, contentType: string | undefined): VerifiedNotification;
+}
+
+/** A notification that the gateway did not sign as it stands, or that cannot be read. */
+export class NotificationRefusedError extends Error {
+  override readonly name = 'NotificationRefusedError';
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,158 @@
+import type { LocalizedText, Wallet, WalletCall } from '@minipay/contracts';
+import type { Order } from '../orders/order.ts';
+import type { OrderState } from '../orders/order-state.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { PaymentState } from '../payments/payment-state.ts';
+import type { VerifiedNotification } from './gateway.ts';
+
+export interface User {
+  readonly id: string;
+  readonly identity: 'wechat' | 'alipay' | 'sandbox';
+  readonly wallet: Wallet;
+  /** The mini-program's app id, and the user's id in it. */
+  readonly appId: string;
+  readonly openId: string;
+}
+
+export interface UserStore {
+  /** Keeps the user unless identity, app and open id are known, and gives the one that is kept. */
+  keep(user: User): Promise<User>;
+  byId(id: string): Promise<User | null>;
+}
+
+export interface Product {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly description: LocalizedText;
+  readonly imagePath: string;
+  readonly currency: string;
+  readonly unitPriceMinor: number;
+  readonly forSale: boolean;
+}
+
+export interface ProductStore {
+  /** In the catalogue's order. */
+  forSale(): Promise<readonly Product[]>;
+  byIds(ids: readonly string[]): Promise<readonly Product[]>;
+  /** Makes the catalogue exactly this; what is missing in it is no longer for sale. */
+  replaceAll(products: readonly Product[]): Promise<void>;
+}
+
+export interface OrderStore {
+  /** False, and nothing kept, where the user has an order under this idempotency key. */
+  insert(order: Order): Promise<boolean>;
+  byKey(userId: string, idempotencyKey: string): Promise<Order | null>;
+  byId(id: string): Promise<Order | null>;
+  /** Newest first; `before` is the id of the last one seen. */
+  ofUser(
+    userId: string,
+    page: { readonly before: string | null; readonly limit: number },
+  ): Promise<readonly Order[]>;
+  /** Reads the order and holds it until the transaction ends. */
+  lock(id: string): Promise<Order | null>;
+  setState(id: string, state: OrderState, paidAt: Date | null): Promise<void>;
+  /** Orders past their deadline that nobody has closed yet. */
+  overdue(deadlineBefore: Date, limit: number): Promise<readonly Order[]>;
+}
+
+export interface PaymentChange {
+  readonly state?: PaymentState;
+  readonly transNo?: string;
+  readonly walletCall?: WalletCall;
+  readonly failureCode?: string | null;
+  readonly supersededAt?: Date;
+  readonly nextQueryAt?: Date | null;
+  readonly queryCount?: number;
+  readonly lastAnswerAt?: Date;
+  readonly lastAnswerStatus?: number | null;
+}
+
+export interface PaymentStore {
+  insert(payment: Payment): Promise<void>;
+  byId(id: string): Promise<Payment | null>;
+  byMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;
+  /** Oldest first. */
+  ofOrder(orderId: string): Promise<readonly Payment[]>;
+  newestOfOrders(orderIds: readonly string[]): Promise<readonly Payment[]>;
+  /** Reads the payment and holds it until the transaction ends. Lock its order first. */
+  lock(id: string): Promise<Payment | null>;
+  change(id: string, change: PaymentChange): Promise<void>;
+  /** Takes payments that are due, and moves their next query to `leaseUntil` meanwhile. */
+  claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly Payment[]>;
+}
+
+/** Where a change came from: a verified notification, our own query, a shopper or a job. */
+export interface Cause {
+  readonly kind: 'notification' | 'query' | 'answer' | 'shopper' | 'job';
+  /** Which one: the notification's id in the inbox, the gateway's serial number, the user. */
+  readonly reference: string | null;
+}
+
+export interface HistoryStore {
+  add(entry: {
+    readonly id: string;
+    readonly orderId: string;
+    readonly paymentId: string | null;
+    readonly from: string | null;
+    readonly to: string;
+    readonly cause: Cause;
+    readonly at: Date;
+  }): Promise<void>;
+}
+
+export interface InboxEntry {
+  readonly id: string;
+  readonly notification: VerifiedNotification;
+  readonly receivedAt: Date;
+}
+
+export interface InboxStore {
+  /** False, and nothing kept, where the gateway has said exactly this before. */
+  insert(entry: InboxEntry & { readonly rawBody: string }): Promise<boolean>;
+  /** Holds the entry until the transaction ends; null if it is done or in other hands. */
+  claim(id: string): Promise<InboxEntry | null>;
+  markProcessed(id: string, at: Date): Promise<void>;
+  /** Entries that were kept and not processed, oldest first. */
+  waiting(receivedBefore: Date, limit: number): Promise<readonly string[]>;
+}
+
+export type FindingKind =
+  | 'payment-not-ours'
+  | 'wrong-merchant'
+  | 'amount-differs'
+  | 'amounts-do-not-add-up'
+  | 'late-success'
+  | 'second-success'
+  | 'cancelled-after-success'
+  | 'refund-not-ours'
+  | 'not-understood';
+
+/** Something about money that a person must look at. */
+export interface FindingStore {
+  add(finding: {
+    readonly id: string;
+    readonly kind: FindingKind;
+    readonly merchantOrderNo: string;
+    readonly orderId: string | null;
+    readonly cause: Cause;
+    readonly details: Readonly<Record<string, string | number | null>>;
+    readonly at: Date;
+  }): Promise<void>;
+}
+
+export interface Repositories {
+  readonly users: UserStore;
+  readonly products: ProductStore;
+  readonly orders: OrderStore;
+  readonly payments: PaymentStore;
+  readonly history: HistoryStore;
+  readonly inbox: InboxStore;
+  readonly findings: FindingStore;
+}
+
+export interface Store extends Repositories {
+  /** All of `work` or nothing. Inside it use only the repositories that it is given. */
+  transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  /** @throws if the database does not answer */
+  ping(): Promise<void>;
+}

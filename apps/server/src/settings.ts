@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { isCurrencyCode } from '@minipay/money';
+import { z } from 'zod';
+
+/*
+ * Every setting of the server, by the name that it has in the environment. `.env.example` says
+ * what each is for.
+ */
+
+const PACKAGE_FOLDER = new URL('../', import.meta.url);
+const inPackage = (path: string) => fileURLToPath(new URL(path, PACKAGE_FOLDER));
+
+const text = z.string().max(8_192);
+const httpUrl = z.url({ protocol: /^https?$/ });
+const degrees = z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'Degrees, such as 135.5023');
+
+export const modeSchema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  MINIPAY_MODE: z.enum(['live', 'sandbox']).optional(),
+});
+
+export const commonSchema = z.object({
+  HOST: text.default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_FOLDER: text.default('.minipay/database'),
+  CATALOGUE_FOLDER: text.default(inPackage('catalogue')),
+  SHOP_NAME_JA: text.default('みにカフェ'),
+  SHOP_NAME_ZH: text.default('迷你咖啡'),
+  SHOP_NAME_EN: text.default('Mini Café'),
+  CURRENCY: z.string().refine(isCurrencyCode, 'Not an ISO 4217 code').default('JPY'),
+  ORDER_LIFETIME_SECONDS: z.coerce.number().int().min(120).max(86_400).default(900),
+  STORE_LONGITUDE: degrees.optional(),
+  STORE_LATITUDE: degrees.optional(),
+  WECHAT_PAY_METHOD: text.default('WeChatPay'),
+  ALIPAY_PAY_METHOD: text.default('Alipay+'),
+  TRUST_PROXY: z
+    .string()
+    .default('0')
+    .transform((value) => (/^\d+$/.test(value) ? Number(value) : value.split(/\s*,\s*/))),
+});
+
+export const sandboxSchema = z.object({
+  SANDBOX_URL: httpUrl.default('http://127.0.0.1:8090'),
+  H5_FOLDER: text.default(inPackage('../miniprogram/dist/h5')),
+});
+
+export const liveSchema = z.object({
+  PAYCLOUD_GATEWAY_URL: httpUrl,
+  PAYCLOUD_APP_ID: text,
+  PAYCLOUD_MERCHANT_NO: text,
+  PAYCLOUD_STORE_NO: text.optional(),
+  PAYCLOUD_PRIVATE_KEY: text,
+  PAYCLOUD_GATEWAY_PUBLIC_KEY: text,
+  NOTIFY_URL: httpUrl,
+  SESSION_SECRET: z.string().min(32, 'At least 32 characters that nobody can guess'),
+});
+
+export const wechatSchema = z.object({
+  WECHAT_APP_ID: text,
+  WECHAT_APP_SECRET: text,
+  WECHAT_API_URL: httpUrl.default('https://api.weixin.qq.com'),
+});
+
+export const alipaySchema = z.object({
+  ALIPAY_APP_ID: text,
+  ALIPAY_PRIVATE_KEY: text,
+  ALIPAY_PUBLIC_KEY: text,
+  ALIPAY_GATEWAY_URL: httpUrl.default('https://openapi.alipay.com/gateway.do'),
+});

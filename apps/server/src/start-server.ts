@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger as PinoLogger } from 'pino';
+import { uuidv7obj } from 'uuidv7';
+import { createApp } from './app.ts';
+import { loadCatalogue } from './catalogue/load-catalogue.ts';
+import type { Config } from './config.ts';
+import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
+import { sessionTokens } from './identity/session-tokens.ts';
+import { createBackground } from './jobs/background.ts';
+import { startWorker } from './jobs/worker.ts';
+import { liveMode, sandboxMode } from './modes.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import { openDatabase } from './store/database.ts';
+import { createStore } from './store/store.ts';
+
+const WORKER_INTERVAL_MS = 1_000;
+/** A client that sends slower than this is not a shopper. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 20_000;
+
+const systemClock: Clock = { now: () => new Date() };
+const timeOrderedIds: Ids = { next: () => uuidv7obj().toHex() };
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes no more requests, finishes those it has, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the server together from its configuration and starts it.
+ *
+ * @param replaced for tests: another clock
+ */
+export async function startServer(
+  config: Config,
+  logger: PinoLogger,
+  replaced: { readonly clock?: Clock } = {},
+): Promise<RunningServer> {
+  const clock = replaced.clock ?? systemClock;
+  const ids = timeOrderedIds;
+  const { open, store } = await openStore(config);
+  const background = createBackground(logger);
+  let stopping = false;
+
+  const server = createServer();
+  const mode =
+    config.mode === 'live'
+      ? liveMode(config)
+      : await sandboxMode(config, () => `${urlOf(server)}/api/paycloud/notifications`);
+  const parts = {
+    store,
+    clock,
+    ids,
+    logger,
+    background,
+    merchant: mode.merchant,
+    gateway: payCloudGateway(mode.payCloud, mode.merchant, logger),
+  };
+  const app = createApp({
+    ...parts,
+    verifier: payCloudVerifier(mode.payCloud),
+    logins: mode.logins,
+    tokens: sessionTokens(mode.sessionSecret, clock),
+    sleep: (ms) => sleep(ms, undefined, { ref: false }),
+    isStopping: () => stopping,
+    shop: shopOf(config),
+    catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
+    trustProxy: config.TRUST_PROXY,
+    sandbox: mode.sandbox,
+  });
+  server.on('request', app);
+  await listen(server, config);
+  const worker = startWorker({ ...parts, intervalMs: WORKER_INTERVAL_MS });
+
+  return {
+    url: urlOf(server),
+    async stop() {
+      stopping = true;
+      server.close();
+      server.closeIdleConnections();
+      const closed = once(server, 'close');
+      await Promise.all([closed, worker.stop()]);
+      await background.idle();
+      await mode.payCloud.close();
+      await open.close();
+    },
+  };
+}
+
+async function openStore(config: Config) {
+  const open = await openDatabase(
+    config.DATABASE_URL === undefined
+      ? { kind: 'embedded', folder: config.DATABASE_FOLDER }
+      : { kind: 'postgres', url: config.DATABASE_URL },
+  );
+  const store = createStore(open.database);
+  const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER, config.CURRENCY);
+  await store.transaction((tx) => tx.products.replaceAll(catalogue));
+  return { open, store };
+}
+
+function shopOf(config: Config) {
+  return {
+    name: { ja: config.SHOP_NAME_JA, zh: config.SHOP_NAME_ZH, en: config.SHOP_NAME_EN },
+    description: config.SHOP_NAME_JA,
+    currency: config.CURRENCY,
+    mode: config.mode,
+    orderLifetimeSeconds: config.ORDER_LIFETIME_SECONDS,
+  };
+}
+
+async function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.listen(PORT, HOST);
+  await once(server, 'listening');
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The server is not listening.');
+  const host =
+    address.address === '0.0.0.0' || address.address === '::' ? '127.0.0.1' : address.address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}

@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle as drizzleNodePg } from 'drizzle-orm/node-postgres';
+import { migrate as migrateNodePg } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+
+/** What both engines and their transactions have in common. */
+export type Database = PgDatabase<PgQueryResultHKT>;
+
+export interface OpenDatabase {
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+export type DatabaseChoice =
+  | { readonly kind: 'postgres'; readonly url: string }
+  /** PGlite, PostgreSQL inside this process; one process at a time. Null keeps it in memory. */
+  | { readonly kind: 'embedded'; readonly folder: string | null };
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
+
+/** Any number that no other program takes a lock by: two servers must not migrate at once. */
+const MIGRATION_LOCK = 7_036_421;
+
+/** Opens the database and brings its tables to the newest form. */
+export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
+  return choice.kind === 'postgres' ? openPostgres(choice.url) : openEmbedded(choice.folder);
+}
+
+async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
+  if (folder !== null) await mkdir(folder, { recursive: true });
+  const client = await PGlite.create(folder ?? 'memory://');
+  const database = drizzlePglite({ client });
+  await migratePglite(database, { migrationsFolder: MIGRATIONS });
+  return { database, close: () => client.close() };
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    lock_timeout: 5_000,
+  });
+  const migrator = await pool.connect();
+  try {
+    const connection = drizzleNodePg({ client: migrator });
+    await connection.execute(sql`set lock_timeout = '60s'`);
+    await connection.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    await migrateNodePg(connection, { migrationsFolder: MIGRATIONS });
+    await connection.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
+  } finally {
+    // Ended rather than given back: its time-out is not the pool's, and its lock must not stay.
+    migrator.release(true);
+  }
+  return { database: drizzleNodePg({ client: pool }), close: () => pool.end() };
+}

@@ -1,0 +1,60 @@
+import { asc, desc, eq, inArray, lte } from 'drizzle-orm';
+import type { PaymentStore } from '../ports/store.ts';
+import type { Database } from './database.ts';
+import { payments } from './schema.ts';
+
+export function paymentStore(database: Database): PaymentStore {
+  return {
+    async insert(payment) {
+      await database.insert(payments).values(payment);
+    },
+    async byId(id) {
+      const [payment] = await database.select().from(payments).where(eq(payments.id, id));
+      return payment ?? null;
+    },
+    async byMerchantOrderNo(merchantOrderNo) {
+      const [payment] = await database
+        .select()
+        .from(payments)
+        .where(eq(payments.merchantOrderNo, merchantOrderNo));
+      return payment ?? null;
+    },
+    ofOrder: (orderId) =>
+      database
+        .select()
+        .from(payments)
+        .where(eq(payments.orderId, orderId))
+        .orderBy(asc(payments.id)),
+    newestOfOrders: (orderIds) =>
+      database
+        .selectDistinctOn([payments.orderId])
+        .from(payments)
+        .where(inArray(payments.orderId, [...orderIds]))
+        .orderBy(asc(payments.orderId), desc(payments.id)),
+    async lock(id) {
+      const [payment] = await database
+        .select()
+        .from(payments)
+        .where(eq(payments.id, id))
+        .for('update');
+      return payment ?? null;
+    },
+    async change(id, change) {
+      await database.update(payments).set(change).where(eq(payments.id, id));
+    },
+    async claimDue(now, leaseUntil, limit) {
+      const due = database
+        .select({ id: payments.id })
+        .from(payments)
+        .where(lte(payments.nextQueryAt, now))
+        .orderBy(asc(payments.nextQueryAt))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      return database
+        .update(payments)
+        .set({ nextQueryAt: leaseUntil })
+        .where(inArray(payments.id, due))
+        .returning();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { asc, eq, inArray, notInArray } from 'drizzle-orm';
+import type { Product, ProductStore } from '../ports/store.ts';
+import type { Database } from './database.ts';
+import { products } from './schema.ts';
+
+export function productStore(database: Database): ProductStore {
+  return {
+    async forSale() {
+      const rows = await database
+        .select()
+        .from(products)
+        .where(eq(products.forSale, true))
+        .orderBy(asc(products.position));
+      return rows.map(toProduct);
+    },
+    async byIds(ids) {
+      const rows = await database
+        .select()
+        .from(products)
+        .where(inArray(products.id, [...ids]));
+      return rows.map(toProduct);
+    },
+    async replaceAll(catalogue) {
+      for (const [position, product] of catalogue.entries()) {
+        const row = { ...product, position };
+        await database
+          .insert(products)
+          .values(row)
+          .onConflictDoUpdate({ target: products.id, set: row });
+      }
+      const ids = catalogue.map((product) => product.id);
+      await database.update(products).set({ forSale: false }).where(notInArray(products.id, ids));
+    },
+  };
+}
+
+function toProduct(row: typeof products.$inferSelect): Product {
+  const { position, ...product } = row;
+  return product;
+}

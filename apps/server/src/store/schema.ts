@@ -1,0 +1,174 @@
+import type { LocalizedText, Wallet, WalletCall } from '@minipay/contracts';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { OrderState } from '../orders/order-state.ts';
+import type { PaymentState } from '../payments/payment-state.ts';
+import type { VerifiedNotification } from '../ports/gateway.ts';
+import type { Cause, FindingKind, User } from '../ports/store.ts';
+
+const amountMinor = (name: string) => bigint(name, { mode: 'number' });
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+export const users = pgTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    identity: text('identity').$type<User['identity']>().notNull(),
+    wallet: text('wallet').$type<Wallet>().notNull(),
+    appId: text('app_id').notNull(),
+    openId: text('open_id').notNull(),
+  },
+  (table) => [unique('users_identity').on(table.identity, table.appId, table.openId)],
+);
+
+export const products = pgTable('products', {
+  id: text('id').primaryKey(),
+  position: integer('position').notNull(),
+  name: jsonb('name').$type<LocalizedText>().notNull(),
+  description: jsonb('description').$type<LocalizedText>().notNull(),
+  imagePath: text('image_path').notNull(),
+  currency: text('currency').notNull(),
+  unitPriceMinor: amountMinor('unit_price_minor').notNull(),
+  forSale: boolean('for_sale').notNull(),
+});
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    idempotencyKey: text('idempotency_key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    state: text('state').$type<OrderState>().notNull(),
+    currency: text('currency').notNull(),
+    totalMinor: amountMinor('total_minor').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    paidAt: at('paid_at'),
+  },
+  (table) => [
+    unique('orders_idempotency').on(table.userId, table.idempotencyKey),
+    index('orders_of_user').on(table.userId, table.id),
+    index('orders_overdue')
+      .on(table.expiresAt)
+      .where(sql`state = 'payable'`),
+  ],
+);
+
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    position: integer('position').notNull(),
+    productId: text('product_id').notNull(),
+    name: jsonb('name').$type<LocalizedText>().notNull(),
+    unitPriceMinor: amountMinor('unit_price_minor').notNull(),
+    quantity: integer('quantity').notNull(),
+    lineTotalMinor: amountMinor('line_total_minor').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.position] })],
+);
+
+export const payments = pgTable(
+  'payments',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    merchantOrderNo: text('merchant_order_no').notNull().unique('payments_merchant_order_no'),
+    wallet: text('wallet').$type<Wallet>().notNull(),
+    state: text('state').$type<PaymentState>().notNull(),
+    amountMinor: amountMinor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    transNo: text('trans_no'),
+    walletCall: jsonb('wallet_call').$type<WalletCall>(),
+    failureCode: text('failure_code'),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    supersededAt: at('superseded_at'),
+    nextQueryAt: at('next_query_at'),
+    queryCount: integer('query_count').notNull(),
+    lastAnswerAt: at('last_answer_at'),
+    lastAnswerStatus: integer('last_answer_status'),
+  },
+  (table) => [
+    index('payments_of_order').on(table.orderId, table.id),
+    index('payments_due')
+      .on(table.nextQueryAt)
+      .where(sql`next_query_at is not null`),
+    // The database itself keeps the rule that one payment at most can be on a phone.
+    uniqueIndex('payments_one_open_attempt')
+      .on(table.orderId)
+      .where(sql`state in ('initiated', 'payable') and superseded_at is null`),
+  ],
+);
+
+export const history = pgTable(
+  'history',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    paymentId: text('payment_id').references(() => payments.id),
+    fromState: text('from_state'),
+    toState: text('to_state').notNull(),
+    causeKind: text('cause_kind').$type<Cause['kind']>().notNull(),
+    causeReference: text('cause_reference'),
+    at: at('at').notNull(),
+  },
+  (table) => [index('history_of_order').on(table.orderId, table.id)],
+);
+
+export const inbox = pgTable(
+  'inbox',
+  {
+    id: text('id').primaryKey(),
+    merchantOrderNo: text('merchant_order_no').notNull(),
+    transNo: text('trans_no'),
+    transType: integer('trans_type'),
+    transStatus: integer('trans_status').notNull(),
+    notification: jsonb('notification').$type<VerifiedNotification>().notNull(),
+    /** As it came, to show what was signed. */
+    rawBody: text('raw_body').notNull(),
+    receivedAt: at('received_at').notNull(),
+    processedAt: at('processed_at'),
+  },
+  (table) => [
+    // The gateway makes a new request id and timestamp for each message, so they tell nothing.
+    unique('inbox_said_once')
+      .on(table.merchantOrderNo, table.transNo, table.transType, table.transStatus)
+      .nullsNotDistinct(),
+    index('inbox_waiting')
+      .on(table.receivedAt)
+      .where(sql`processed_at is null`),
+  ],
+);
+
+export const findings = pgTable('findings', {
+  id: text('id').primaryKey(),
+  kind: text('kind').$type<FindingKind>().notNull(),
+  merchantOrderNo: text('merchant_order_no').notNull(),
+  orderId: text('order_id').references(() => orders.id),
+  causeKind: text('cause_kind').$type<Cause['kind']>().notNull(),
+  causeReference: text('cause_reference'),
+  details: jsonb('details').$type<Readonly<Record<string, string | number | null>>>().notNull(),
+  at: at('at').notNull(),
+});
