@@ -1,0 +1,10 @@
+import preset from '../../../../jest.preset.mjs';
+
+/** The built bundles against running programs: one after the other, with time to start. */
+export default {
+  ...preset,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/host/self/*.test.ts', '<rootDir>/test/e2e/*.test.ts'],
+  maxWorkers: 1,
+  testTimeout: 120_000,
+};
