@@ -16,7 +16,8 @@ export interface AlipayPaymentParameters {
 }
 
 const MAX_LENGTH = 8192;
-const TRADE_NUMBER = /^[0-9A-Za-z_-]{1,64}$/;
+/** With a figure in it, so that `null` and the like are none. */
+const TRADE_NUMBER = /^(?=.*[0-9])[0-9A-Za-z_-]{1,64}$/;
 
 /**
  * Makes of a prepayment's `payParams` what `wx.requestPayment` takes: five texts, `timeStamp` too,

@@ -17,7 +17,8 @@ const OTHER_LABELS: Readonly<Record<string, string>> = {
  * Takes the bytes out of a key as people paste it: PEM or bare base64, in one line or many, with
  * CRLF, with `\n` written out, in quotes.
  */
-export function readKeyText(pasted: string): KeyText {
+export function readKeyText(pasted: unknown): KeyText {
+  if (typeof pasted !== 'string') return { problem: 'must be a text' };
   const text = pasted
     .trim()
     .replace(/^(["'])(.*)\1$/s, '$2')

@@ -20,7 +20,7 @@ const SAMPLE_MODULUS_SHA256 = '3ea4ad9ac6773a247ee5e816fe0e042f08fceef7af16d9a5d
  * @param name what the caller calls it, for the error
  * @throws PayCloudConfigError that says what the text is instead
  */
-export function readPrivateKey(pasted: string, name = 'privateKey'): RsaPrivateKey {
+export function readPrivateKey(pasted: unknown, name = 'privateKey'): RsaPrivateKey {
   const root = readAsn1(pasted, name);
   const shape = shapeOf(root);
   if (shape === 'public') {
@@ -39,7 +39,7 @@ export function readPrivateKey(pasted: string, name = 'privateKey'): RsaPrivateK
  * @param name what the caller calls it, for the error
  * @throws PayCloudConfigError that says what the text is instead
  */
-export function readPublicKey(pasted: string, name = 'publicKey'): RsaPublicKey {
+export function readPublicKey(pasted: unknown, name = 'publicKey'): RsaPublicKey {
   const root = readAsn1(pasted, name);
   const shape = shapeOf(root);
   if (shape === 'private') {
@@ -62,7 +62,7 @@ export function signatureLength(key: RsaPrivateKey | RsaPublicKey): number {
   return Math.ceil(key.n.bitLength() / 8);
 }
 
-function readAsn1(pasted: string, name: string): forge.asn1.Asn1 {
+function readAsn1(pasted: unknown, name: string): forge.asn1.Asn1 {
   const text = readKeyText(pasted);
   if (text.problem !== undefined) refuse(name, text.problem);
   return attempt(name, () => forge.asn1.fromDer(text.der.toString('binary')));

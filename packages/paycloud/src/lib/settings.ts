@@ -1,7 +1,12 @@
 import { PayCloudConfigError } from '../errors.ts';
 import type { PayCloudOptions } from '../options.ts';
 import { isLoopback } from './hosts.ts';
-import { isDocumentationSample, readPrivateKey, readPublicKey } from './keys.ts';
+import {
+  isDocumentationSample,
+  readPrivateKey,
+  readPublicKey,
+  type RsaPrivateKey,
+} from './keys.ts';
 import { anyOf } from './signed-message.ts';
 import { nodeSigner, nodeVerifier } from './signers/node.ts';
 import type { Signer, Verifier } from './signers/signer.ts';
@@ -99,38 +104,32 @@ function readGatewayUrl(text: unknown): URL {
 }
 
 function chooseSigner({ privateKey, signer }: PayCloudOptions): Signer {
-  if ((privateKey === undefined) === (signer === undefined)) {
+  if (signer === undefined && privateKey !== undefined) return nodeSigner(privateKey);
+  if (signer === undefined || privateKey !== undefined) {
     throw new PayCloudConfigError(['privateKey or signer must be given, and not both']);
   }
-  if (signer !== undefined) {
-    if (typeof signer.sign === 'function') return signer;
-    throw new PayCloudConfigError(['signer must have a method sign']);
-  }
-  if (typeof privateKey !== 'string') throw new PayCloudConfigError(['privateKey must be a text']);
-  return nodeSigner(privateKey);
+  if (typeof signer.sign === 'function') return signer;
+  throw new PayCloudConfigError(['signer must have a method sign']);
 }
 
 function readGatewayKeys({ gatewayPublicKey, privateKey }: PayCloudOptions): Verifier {
-  const keys: unknown[] = Array.isArray(gatewayPublicKey) ? gatewayPublicKey : [gatewayPublicKey];
+  const keys = [gatewayPublicKey].flat();
   if (keys.length < 1 || keys.length > MAX_GATEWAY_KEYS) {
     throw new PayCloudConfigError([`gatewayPublicKey must hold 1 to ${MAX_GATEWAY_KEYS} keys`]);
   }
+  // What is wrong with the private key was said where the signer was chosen.
+  const own = collect([], () => readPrivateKey(privateKey ?? ''));
   const problems: string[] = [];
-  const verifiers = keys.flatMap(
-    (key, index) =>
-      collect(problems, () =>
-        readGatewayKey(key, keys.length === 1 ? '' : `[${index}]`, privateKey),
-      ) ?? [],
-  );
+  const verifiers = keys.flatMap((key, index) => {
+    const name = keys.length === 1 ? 'gatewayPublicKey' : `gatewayPublicKey[${index}]`;
+    return collect(problems, () => readGatewayKey(key, name, own)) ?? [];
+  });
   if (problems.length > 0) throw new PayCloudConfigError(problems);
   return anyOf(verifiers);
 }
 
-function readGatewayKey(pasted: unknown, position: string, privateKey?: string): Verifier {
-  const name = `gatewayPublicKey${position}`;
-  if (typeof pasted !== 'string') throw new PayCloudConfigError([`${name} must be a text`]);
+function readGatewayKey(pasted: string, name: string, own: RsaPrivateKey | undefined): Verifier {
   const key = readPublicKey(pasted, name);
-  const own = collect([], () => readPrivateKey(privateKey ?? ''));
   if (own?.n.equals(key.n) || isDocumentationSample(key)) {
     throw new PayCloudConfigError([
       `${name} is the app's own public key; give the one that PayCloud shows as the gateway's`,
