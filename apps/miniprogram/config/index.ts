@@ -3,6 +3,12 @@ import { defineConfig } from '@tarojs/cli';
 
 const WORKSPACE = resolve(__dirname, '../../..');
 const MONEY = resolve(WORKSPACE, 'packages/money/src');
+const PLATFORM = resolve(__dirname, '../src/platform');
+
+const environment = process.env.TARO_ENV ?? 'weapp';
+/** Whether the pretended login and wallet are built in. A production build has neither. */
+const withSandbox = process.env.TARO_APP_SANDBOX === 'true';
+const apiUrl = process.env.TARO_APP_API_URL ?? '';
 
 export default defineConfig({
   projectName: 'minipay',
@@ -10,20 +16,31 @@ export default defineConfig({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  outputRoot: `dist/${withSandbox ? '' : 'production/'}${environment}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  alias: { '@minipay/money': resolve(MONEY, 'index.ts') },
+  env: { TARO_APP_API_URL: JSON.stringify(apiUrl) },
+  alias: {
+    '@minipay/money': resolve(MONEY, 'index.ts'),
+    '@native': resolve(PLATFORM, `native.${environment}.ts`),
+    '@pretend': resolve(PLATFORM, 'sandbox', withSandbox ? 'index.ts' : 'absent.ts'),
+  },
+  // A pixel is a pixel on all three platforms, so that a touch target of 44 is one.
   mini: {
     compile: { include: [MONEY] },
-    postcss: { pxtransform: { enable: true, config: {} }, cssModules: { enable: false } },
+    postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
   },
   h5: {
-    publicPath: '/',
+    // Relative, so that the page works in whatever folder it is served from.
+    publicPath: './',
     staticDirectory: 'static',
     compile: { include: [MONEY] },
     router: { mode: 'hash' },
-    postcss: { autoprefixer: { enable: true }, cssModules: { enable: false } },
+    postcss: {
+      pxtransform: { enable: false, config: {} },
+      autoprefixer: { enable: true },
+      cssModules: { enable: false },
+    },
   },
 });

@@ -1,6 +1,25 @@
-import type { PropsWithChildren, ReactNode } from 'react';
+import { native } from '@native';
+import { pretend } from '@pretend';
+import { useState, type PropsWithChildren, type ReactNode } from 'react';
+import { taroHttp } from './api/taro-http.ts';
 import './app.css';
+import { newId } from './new-id.ts';
+import { createParts } from './parts.ts';
+import { PartsContext } from './parts-context.ts';
+import { deviceStorage } from './platform/storage.ts';
+
+const BASE_URL = process.env.TARO_APP_API_URL ?? '';
 
 export default function App({ children }: PropsWithChildren): ReactNode {
-  return children;
+  const [parts] = useState(() =>
+    createParts({
+      http: taroHttp,
+      baseUrl: BASE_URL,
+      native,
+      pretend,
+      storage: deviceStorage,
+      newId,
+    }),
+  );
+  return <PartsContext.Provider value={parts}>{children}</PartsContext.Provider>;
 }

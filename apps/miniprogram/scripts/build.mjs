@@ -1,0 +1,97 @@
+/*
+ * Builds the shop: for a sandbox into dist/{weapp,alipay,h5}, and for production into
+ * dist/production/{weapp,alipay}. `--production` and `--sandbox` build one kind only; names of
+ * platforms only these.
+ *
+ *   node scripts/build.mjs [--production | --sandbox] [weapp] [alipay] [h5]
+ */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+const TARO = join(dirname(require.resolve('@tarojs/cli/package.json')), 'bin/taro');
+
+/** WeChat and Alipay load the whole of it before the first page is seen. */
+const MAX_KILOBYTES = { weapp: 700, alipay: 600, h5: 1_000 };
+const LOCAL_SERVER = 'http://127.0.0.1:8080';
+const PLACEHOLDER_SERVER = 'https://shop.example.com';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { production: { type: 'boolean' }, sandbox: { type: 'boolean' } },
+});
+const wanted = (platform) => positionals.length === 0 || positionals.includes(platform);
+const builds = [
+  ...(values.production ? [] : ['weapp', 'alipay', 'h5'].map((platform) => ({ platform }))),
+  ...(values.sandbox
+    ? []
+    : ['weapp', 'alipay'].map((platform) => ({ platform, production: true }))),
+].filter(({ platform }) => wanted(platform));
+
+for (const build of builds) {
+  const folder = join(ROOT, 'dist', build.production ? 'production' : '', build.platform);
+  rmSync(folder, { recursive: true, force: true });
+  await compile(build);
+  const kilobytes = Math.ceil(bytesIn(folder) / 1000);
+  const name = `${build.platform}${build.production ? ', production' : ''}`;
+  console.log(`${name}: ${kilobytes} KB in ${folder.slice(ROOT.length)}`);
+  check(kilobytes <= MAX_KILOBYTES[build.platform], `${name} is above its limit of size.`);
+  check(!build.production || !mentionsSandbox(folder), `${name} has parts of the sandbox in it.`);
+}
+
+/** Runs Taro quietly; what it said is shown only where it failed. */
+function compile({ platform, production = false }) {
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    TARO_APP_SANDBOX: String(!production),
+    TARO_APP_API_URL: serverFor(platform, production),
+  };
+  const child = spawn(process.execPath, [TARO, 'build', '--type', platform], { cwd: ROOT, env });
+  let said = '';
+  child.stdout.on('data', (text) => (said += text));
+  child.stderr.on('data', (text) => (said += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => {
+      if (status === 0) return resolve();
+      process.stderr.write(said);
+      reject(new Error(`taro build --type ${platform} ended with ${status}.`));
+    });
+  });
+}
+
+function serverFor(platform, production) {
+  const given = process.env.TARO_APP_API_URL;
+  if (production) {
+    const url = given ?? PLACEHOLDER_SERVER;
+    check(url.startsWith('https://'), `A production build needs an https server, not ${url}.`);
+    return url;
+  }
+  return given ?? (platform === 'h5' ? '' : LOCAL_SERVER);
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function bytesIn(folder) {
+  return filesIn(folder).reduce((sum, file) => sum + statSync(file).size, 0);
+}
+
+function mentionsSandbox(folder) {
+  return filesIn(folder).some((file) => /sandbox/i.test(readFileSync(file, 'utf8')));
+}
+
+function check(holds, message) {
+  if (holds) return;
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,74 @@
+import { addMinor, multiplyMinor } from '@minipay/money';
+import type { Product } from '@minipay/contracts';
+
+/** The server's own limits; more than these it refuses. */
+export const MAX_LINES = 50;
+export const MAX_QUANTITY = 99;
+
+/** What the shopper chose: quantities by product, in the order in which they were added. */
+export type Cart = readonly CartEntry[];
+
+export interface CartEntry {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** A chosen product with what it costs. */
+export interface CartLine {
+  readonly product: Product;
+  readonly quantity: number;
+  readonly lineTotalMinor: number;
+}
+
+/**
+ * The cart with `quantity` of a product: 0 takes it out, above 99 stays 99, and a 51st product is
+ * not taken in.
+ */
+export function withQuantity(cart: Cart, productId: string, quantity: number): Cart {
+  const wanted = Math.max(0, Math.min(MAX_QUANTITY, quantity));
+  const known = cart.some((entry) => entry.productId === productId);
+  if (wanted === 0) return known ? cart.filter((entry) => entry.productId !== productId) : cart;
+  if (!known) return cart.length < MAX_LINES ? [...cart, { productId, quantity: wanted }] : cart;
+  return cart.map((entry) =>
+    entry.productId === productId ? { productId, quantity: wanted } : entry,
+  );
+}
+
+export function quantityOf(cart: Cart, productId: string): number {
+  return cart.find((entry) => entry.productId === productId)?.quantity ?? 0;
+}
+
+export function countOf(cart: Cart): number {
+  return cart.reduce((count, entry) => count + entry.quantity, 0);
+}
+
+/** The cart's lines at these products' prices; what is no longer for sale is left out. */
+export function linesOf(cart: Cart, products: readonly Product[]): readonly CartLine[] {
+  return cart.flatMap(({ productId, quantity }) => {
+    const product = products.find((candidate) => candidate.id === productId);
+    if (!product) return [];
+    const lineTotalMinor = multiplyMinor(product.unitPriceMinor, quantity);
+    return [{ product, quantity, lineTotalMinor }];
+  });
+}
+
+/** What the shopper is shown and what the server is told to expect, in minor units. */
+export function totalMinorOf(lines: readonly { readonly lineTotalMinor: number }[]): number {
+  return addMinor(...lines.map((line) => line.lineTotalMinor));
+}
+
+/** Reads a cart from storage; anything else than a cart is an empty one. */
+export function readCart(stored: unknown): Cart {
+  if (!Array.isArray(stored)) return [];
+  return stored.reduce<Cart>(
+    (cart, entry: unknown) =>
+      isEntry(entry) ? withQuantity(cart, entry.productId, entry.quantity) : cart,
+    [],
+  );
+}
+
+function isEntry(value: unknown): value is CartEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { productId, quantity } = value as Partial<Record<keyof CartEntry, unknown>>; // from storage: checked here
+  return typeof productId === 'string' && Number.isSafeInteger(quantity) && Number(quantity) > 0;
+}

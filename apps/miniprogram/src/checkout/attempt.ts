@@ -1,0 +1,46 @@
+import type { PlaceOrder } from '@minipay/contracts';
+import type { Storage } from '../platform/storage.ts';
+
+const KEY = 'attempt';
+
+interface Attempt {
+  readonly idempotencyKey: string;
+  readonly request: PlaceOrder;
+}
+
+/** The key of the order that is being placed, kept through a restart. */
+export interface Attempts {
+  /**
+   * The key for this order. It is in storage before this returns, and is the same again for the
+   * same lines and total until it is forgotten, so that a repeat cannot make a second order.
+   */
+  readonly keyFor: (request: PlaceOrder) => string;
+  /** Called once the order is placed, or the cart is another. */
+  readonly forget: () => void;
+}
+
+/** @param newKey makes 16 to 64 characters of `[0-9A-Za-z_-]` that no order had before */
+export function createAttempts(storage: Storage, newKey: () => string): Attempts {
+  return {
+    keyFor: (request) => {
+      const stored = storage.read(KEY);
+      if (isAttempt(stored) && JSON.stringify(stored.request) === JSON.stringify(request)) {
+        return stored.idempotencyKey;
+      }
+      const attempt: Attempt = { idempotencyKey: newKey(), request };
+      storage.write(KEY, attempt);
+      return attempt.idempotencyKey;
+    },
+    forget: () => storage.remove(KEY),
+  };
+}
+
+function isAttempt(value: unknown): value is Attempt {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'idempotencyKey' in value &&
+    typeof value.idempotencyKey === 'string' &&
+    'request' in value
+  );
+}

@@ -1,0 +1,15 @@
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+const RANDOM_CHARACTERS = 22;
+
+/**
+ * A new id of 30 or so characters of `[0-9A-Za-z_-]`: the time, then 132 random bits. It is unique
+ * but no secret: mini-programs have no synchronous source of strong randomness, and none of what
+ * is named by it is guarded by its name.
+ */
+export function newId(): string {
+  let id = Date.now().toString(36);
+  for (let drawn = 0; drawn < RANDOM_CHARACTERS; drawn += 1) {
+    id += ALPHABET.charAt(Math.floor(Math.random() * ALPHABET.length));
+  }
+  return id;
+}

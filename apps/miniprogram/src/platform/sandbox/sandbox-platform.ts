@@ -1,0 +1,31 @@
+import type { Platform } from '../platform.ts';
+import type { PretendPorts } from './pretend.ts';
+import { askForPayment } from './open-sheet.ts';
+
+const CODE_KEY = 'sandbox-code';
+
+/** Logs in by a code that the phone made itself, and pays in a sheet that the app draws itself. */
+export function sandboxPlatform({ wallet, storage, newId, post }: PretendPorts): Platform {
+  return {
+    wallet,
+    sheetLeavesApp: false,
+    logIn: () => {
+      const kept = storage.read(CODE_KEY);
+      // Kept, so that the shopper finds the orders again after a restart.
+      const code = typeof kept === 'string' ? kept : newId();
+      if (code !== kept) storage.write(CODE_KEY, code);
+      return Promise.resolve({ identity: 'sandbox', wallet, code });
+    },
+    pay: ({ started, order, shop }) => {
+      const path = `/api/sandbox/payments/${encodeURIComponent(started.paymentId)}`;
+      return askForPayment({
+        wallet,
+        merchant: shop.name,
+        amountMinor: order.totalMinor,
+        currency: order.currency,
+        approve: () => post(`${path}/approve`),
+        refuse: () => post(`${path}/refuse`),
+      });
+    },
+  };
+}
