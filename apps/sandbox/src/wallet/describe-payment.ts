@@ -12,6 +12,8 @@ export interface PaymentDescription {
   /** For a person: `¥1,200`. */
   readonly amount: string;
   readonly description: string;
+  /** The merchant's own text that came with the payment. */
+  readonly attach?: string;
   readonly merchantNo: string;
   /** ISO 8601. */
   readonly createdAt: string;
@@ -37,6 +39,7 @@ export function describePayment(payment: Payment): PaymentDescription {
     currency: payment.currency,
     amount: formatMoney(payment, 'en'),
     description: payment.description,
+    ...(payment.attach !== undefined && { attach: payment.attach }),
     merchantNo: payment.merchantNo,
     createdAt: iso(payment.createdAtMs),
     expiresAt: iso(payment.expiresAtMs),

@@ -21,10 +21,13 @@ export const TrafficRow = memo(function TrafficRow({ entry }: { entry: TrafficEn
         <span className="message-title">
           <span className={`kind ${kind}`}>{kind}</span>
           {title}
+          {isBad && entry.verdict !== undefined && <span className="verdict">{entry.verdict}</span>}
         </span>
         <span className="message-facts">
           {status !== undefined && <span className="status">{status}</span>}
-          {durationMs !== undefined && <span>{Math.round(durationMs)} ms</span>}
+          {durationMs !== undefined && (
+            <span className="milliseconds">{Math.round(durationMs)} ms</span>
+          )}
         </span>
       </button>
       {isOpen && <MessageDetails entry={entry} />}

@@ -62,12 +62,24 @@ function useFollowedEnd(length: number) {
   useEffect(() => {
     const element = list.current;
     if (!element) return;
+    let lastTop = 0;
     const look = () => {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-      isAtEnd.current = below < NEAR_END_PX;
+      // Only going up leaves the end: rows that came meanwhile make it no further away.
+      if (below < NEAR_END_PX) isAtEnd.current = true;
+      else if (element.scrollTop < lastTop) isAtEnd.current = false;
+      lastTop = element.scrollTop;
     };
+    // The panel above grows with its first payment, and takes the room from this one.
+    const resized = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTo({ top: element.scrollHeight });
+    });
+    resized.observe(element);
     element.addEventListener('scroll', look, { passive: true });
-    return () => element.removeEventListener('scroll', look);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', look);
+    };
   }, []);
   useEffect(() => {
     if (isAtEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });

@@ -1,0 +1,129 @@
+import { request as openRequest, type IncomingMessage } from 'node:http';
+import request from 'supertest';
+import { startSandbox, type Sandbox } from '../src/index.ts';
+import { createTrafficLog } from '../src/traffic/traffic-log.ts';
+import { entriesOf, orderNumbers } from '../src/workbench/traffic/orders.ts';
+import { until } from './merchant.ts';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+});
+afterEach(() => sandbox.stop());
+
+const seen = {
+  at: '2026-01-02T03:04:05.678Z',
+  from: 'app',
+  to: 'server',
+  kind: 'request',
+  title: 'POST /api/orders',
+  orderId: 'ord_1',
+  body: { lines: [] },
+} as const;
+const post = (entry: unknown) => request(sandbox.url).post('/sandbox/log').send(Object(entry));
+
+/** Reads server-sent events as they come. */
+function follow(lastEventId?: string) {
+  let text = '';
+  const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+  const open = new Promise<IncomingMessage>((resolve) => {
+    openRequest(`${sandbox.url}/sandbox/events`, { headers }, resolve).end();
+  });
+  const ended = open.then(
+    (response) =>
+      new Promise<void>((resolve) => {
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('close', resolve).on('error', () => undefined);
+      }),
+  );
+  return {
+    ended,
+    text: () => text,
+    ids: () => [...text.matchAll(/^id: (.*)$/gm)].map(([, id]) => id ?? ''),
+    close: async () => (await open).destroy(),
+  };
+}
+
+test('entries from the merchant’s server, one or many, get ids that rise', async () => {
+  await post(seen).expect(204);
+  await post([seen, { ...seen, status: 201, durationMs: 12.5 }]).expect(204);
+  const { body } = await request(sandbox.url).get('/sandbox/log').expect(200);
+  expect(body.entries).toMatchObject([
+    { id: 1, ...seen },
+    { id: 2, ...seen },
+    { id: 3, status: 201 },
+  ]);
+  const newer = await request(sandbox.url).get('/sandbox/log?after=2').expect(200);
+  expect(newer.body.entries).toHaveLength(1);
+});
+
+test.each([
+  ['a party that does not exist', { ...seen, from: 'bank' }],
+  ['an id of its own', { ...seen, id: 7 }],
+  ['a time that is none', { ...seen, at: 'now' }],
+  ['a title as long as a book', { ...seen, title: 'x'.repeat(201) }],
+])('an entry with %s is refused', async (_what, entry) => {
+  await post(entry).expect(400);
+  expect(sandbox.log()).toEqual([]);
+});
+
+test('[G1] secrets do not enter the log, wherever in a body they stand', () => {
+  const log = createTrafficLog();
+  const pem = '-----BEGIN PRIVATE KEY-----\nMIIEabc\n-----END PRIVATE KEY-----';
+  const body = {
+    headers: { Authorization: 'Bearer canary-1' },
+    session: { token: 'canary-2', privateKey: 'canary-3' },
+    text: `key ${pem} and Bearer canary-4`,
+    bare: `MIIE${'Qcanary5'.repeat(200)}`,
+    kept: 'prepay_id=wx1',
+  };
+  const text = JSON.stringify(log.add({ ...seen, body }));
+  expect(text).not.toMatch(/canary|MIIE/);
+  expect(text).toContain('prepay_id=wx1');
+});
+
+test('the log keeps the last thousand, and a body no longer than a screenful', () => {
+  const log = createTrafficLog();
+  for (let index = 0; index < 1_005; index += 1) log.add({ ...seen, body: 'x'.repeat(9_000) });
+  const kept = log.after(0);
+  expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([1_000, 6, 1_005]);
+  expect(JSON.stringify(kept[0]).length).toBeLessThan(9_000);
+});
+
+test('events bring what was missed, then what is new, each once', async () => {
+  await post([seen, seen]).expect(204);
+  const first = follow();
+  await until(() => first.ids().length === 2);
+  expect(first.text()).toMatch(/^retry: [0-9]+\n\n/);
+  await post(seen).expect(204);
+  await until(() => first.ids().length === 3);
+  const [, second = '', third] = first.ids();
+  await first.close();
+
+  const again = follow(second);
+  await until(() => again.ids().length === 1);
+  expect(again.ids()).toEqual([third]);
+  await again.close();
+
+  const ofAnotherRun = follow('1.99');
+  await until(() => ofAnotherRun.ids().length === 3);
+  await ofAnotherRun.close();
+});
+
+test('[A12] a stop ends open event streams', async () => {
+  const stream = follow();
+  await until(() => stream.text() !== '');
+  await sandbox.stop();
+  await stream.ended;
+});
+
+test('an order’s messages are the number’s, and those of the order that it pays', () => {
+  const log = createTrafficLog();
+  log.add({ ...seen, title: 'placed' });
+  log.add({ ...seen, title: 'another order', orderId: 'ord_2' });
+  log.add({ ...seen, title: 'both known', merchantOrderNo: 'pay_1' });
+  log.add({ ...seen, title: 'second attempt', merchantOrderNo: 'pay_2' });
+  const titles = entriesOf(log.after(0), 'pay_1').map(({ title }) => title);
+  expect(titles).toEqual(['placed', 'both known']);
+  expect(orderNumbers(log.after(0))).toEqual(['pay_2', 'pay_1']);
+});
