@@ -1,11 +1,9 @@
-import { MoneyError, toDecimal, type Money } from '@minipay/money';
-import { isIP } from 'node:net';
-import { PayCloudAnswerError, PayCloudApiError, PayCloudRequestError } from './errors.ts';
+import type { Money } from '@minipay/money';
+import { PayCloudAnswerError, PayCloudApiError } from './errors.ts';
 import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { Gateway, GatewayAnswer } from './lib/gateway.ts';
-import { isUnreachableFromOutside } from './lib/hosts.ts';
 import { scalarText } from './lib/json.ts';
-import { sendableText } from './lib/request-text.ts';
+import { miniPayParams, queryParams } from './lib/order-params.ts';
 import type { CallOptions } from './options.ts';
 
 /** A payment to prepare. The lengths that no documentation tells are WeChat's own (inferred). */
@@ -63,11 +61,6 @@ export type OrderQueryResult =
   | { readonly found: false; readonly apiCode: NoRecordCode; readonly psn: string };
 
 export type NoRecordCode = 'E04111' | 'M010';
-
-const ORDER_NUMBER = /^[0-9A-Za-z_|*-][0-9A-Za-z_|*@-]{0,31}$/;
-const DEGREES = /^-?[0-9]{1,3}(?:\.[0-9]{1,15})?$/;
-const MAX_TEXT = 127;
-const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
 
 /** Mini Program Pay (documentation: path and fields; method read off the vendor's SDK). */
 export async function miniPay(
@@ -135,79 +128,4 @@ export async function queryOrder(
 
 function isNoRecord(apiCode: string): apiCode is NoRecordCode {
   return apiCode === 'E04111' || apiCode === 'M010';
-}
-
-function queryParams(query: OrderQuery): Record<string, string> {
-  const { merchantOrderNo, transNo } = query;
-  if ((merchantOrderNo === undefined) === (transNo === undefined)) {
-    throw new PayCloudRequestError('query', 'must have merchantOrderNo or transNo, and not both');
-  }
-  return merchantOrderNo === undefined
-    ? { trans_no: sendableText('transNo', transNo, 64) }
-    : { merchant_order_no: orderNumber(merchantOrderNo) };
-}
-
-function miniPayParams(request: MiniPayRequest, anyNotifyUrl: boolean): Record<string, string> {
-  const { storeNo, attach, notifyUrl, termIp, longitude, latitude } = request;
-  return {
-    merchant_order_no: orderNumber(request.merchantOrderNo),
-    price_currency: request.order.currency,
-    order_amount: amount(request.order),
-    description: sendableText('description', request.description, MAX_TEXT),
-    pay_method_id: sendableText('payMethodId', request.payMethodId, 32),
-    sub_appid: sendableText('subAppId', request.subAppId, 32),
-    sub_openid: sendableText('subOpenId', request.subOpenId, 128),
-    expires: seconds(request.expiresSeconds),
-    ...(storeNo === undefined ? {} : { store_no: sendableText('storeNo', storeNo, 32) }),
-    ...(attach === undefined ? {} : { attach: sendableText('attach', attach, MAX_TEXT) }),
-    ...(notifyUrl === undefined ? {} : { notify_url: notifyTarget(notifyUrl, anyNotifyUrl) }),
-    ...(termIp === undefined ? {} : { term_ip: address(termIp) }),
-    ...(longitude === undefined ? {} : { longitude: degrees('longitude', longitude, 180) }),
-    ...(latitude === undefined ? {} : { latitude: degrees('latitude', latitude, 90) }),
-  };
-}
-
-function orderNumber(value: unknown): string {
-  if (typeof value === 'string' && ORDER_NUMBER.test(value)) return value;
-  throw new PayCloudRequestError('merchantOrderNo', 'must be 1 to 32 of 0-9 A-Z a-z _ - | *');
-}
-
-function amount(order: Money): string {
-  try {
-    if (order.amountMinor > 0) return toDecimal(order);
-  } catch (error) {
-    if (error instanceof MoneyError) throw new PayCloudRequestError('order', error.message);
-    throw error;
-  }
-  throw new PayCloudRequestError('order', 'must be more than nothing');
-}
-
-function seconds(value: number): string {
-  if (Number.isSafeInteger(value) && value >= 1 && value <= MAX_EXPIRES_SECONDS) {
-    return String(value);
-  }
-  const range = `must be whole seconds from 1 to ${MAX_EXPIRES_SECONDS}`;
-  throw new PayCloudRequestError('expiresSeconds', range);
-}
-
-function notifyTarget(value: string, anyHost: boolean): string {
-  const url = URL.canParse(sendableText('notifyUrl', value, 256)) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname === '/') {
-    throw new PayCloudRequestError('notifyUrl', 'must be an absolute http(s) URL with a path');
-  }
-  if (/[?#]/.test(value)) throw new PayCloudRequestError('notifyUrl', 'must have no query');
-  if (!anyHost && isUnreachableFromOutside(url)) {
-    throw new PayCloudRequestError('notifyUrl', 'cannot be reached by the gateway');
-  }
-  return value;
-}
-
-function address(value: string): string {
-  if (isIP(value) !== 0) return value;
-  throw new PayCloudRequestError('termIp', 'must be an IP address');
-}
-
-function degrees(field: string, value: string, limit: number): string {
-  if (DEGREES.test(value) && Math.abs(Number(value)) <= limit) return value;
-  throw new PayCloudRequestError(field, `must be degrees up to ${limit} as a plain decimal`);
 }

@@ -1,5 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
+const PRIVATE_ADDRESSES = privateAddresses();
+
 /** Whether a URL's host is this machine. */
 export function isLoopback(url: URL): boolean {
   const host = bareHost(url);
@@ -11,7 +13,7 @@ export function isUnreachableFromOutside(url: URL): boolean {
   const host = bareHost(url);
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   const family = isIP(host);
-  return family !== 0 && privateAddresses().check(host, family === 4 ? 'ipv4' : 'ipv6');
+  return family !== 0 && PRIVATE_ADDRESSES.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
 function bareHost(url: URL): string {
