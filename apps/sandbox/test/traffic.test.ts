@@ -3,7 +3,8 @@ import request from 'supertest';
 import { startSandbox, type Sandbox } from '../src/index.ts';
 import { createTrafficLog } from '../src/traffic/traffic-log.ts';
 import { entriesOf, orderNumbers } from '../src/workbench/traffic/orders.ts';
-import { until } from './merchant.ts';
+import { withEntry } from '../src/workbench/traffic/sequence.ts';
+import { example, sendSigned, until } from './merchant.ts';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -126,4 +127,26 @@ test('an order’s messages are the number’s, and those of the order that it p
   const titles = entriesOf(log.after(0), 'pay_1').map(({ title }) => title);
   expect(titles).toEqual(['placed', 'both known']);
   expect(orderNumbers(log.after(0))).toEqual(['pay_2', 'pay_1']);
+});
+
+test('the order’s id, attached to the payment, joins the gateway’s entries to the app’s', async () => {
+  await post({ ...seen, title: 'placed' }).expect(204);
+  const fields = { ...example(Date.now()), attach: 'ord_1', merchant_order_no: 'pay_1' };
+  await sendSigned(`${sandbox.url}/api/entry`, fields);
+  const titles = entriesOf(sandbox.log(), 'pay_1').map(({ title }) => title);
+  expect(titles).toEqual(['placed', 'pay.miniprogram.order', 'pay.miniprogram.order']);
+});
+
+test('a call that is told of late stands before what it caused, even in one millisecond', () => {
+  const log = createTrafficLog();
+  const [app, server, gateway] = ['app', 'server', 'gateway'] as const;
+  const told = [
+    { ...seen, from: server, to: gateway, title: '2' },
+    { ...seen, from: gateway, to: server, title: '3' },
+    { ...seen, from: app, to: server, title: '1' },
+    { ...seen, from: server, to: app, title: '4' },
+    { ...seen, at: '2026-01-02T03:04:05.677Z', title: '0' },
+  ].map((each) => log.add(each));
+  const entries = told.reduce<ReturnType<typeof withEntry>>(withEntry, []);
+  expect(entries.map(({ title }) => title)).toEqual(['0', '1', '2', '3', '4']);
 });

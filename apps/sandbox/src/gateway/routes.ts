@@ -6,7 +6,7 @@ import express, {
 } from 'express';
 import type { Clock } from '../clock.ts';
 import type { PaymentLife } from '../ledger/life.ts';
-import type { TrafficLog } from '../traffic/traffic-log.ts';
+import type { TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
 import { envelope, refusal, type Answer } from './answer.ts';
 import type { KnownApp } from './apps.ts';
 import { authenticate, type AuthenticRequest } from './authenticate.ts';
@@ -19,6 +19,7 @@ import { readBody, UnreadableBody, type WireFields } from './wire-fields.ts';
 
 /** Far more than any request needs. */
 const MAX_BODY = '64kb';
+const ORDER_ID = /^[0-9A-Za-z_-]{1,64}$/;
 
 export interface GatewayParts {
   readonly apps: ReadonlyMap<string, KnownApp>;
@@ -98,13 +99,18 @@ function unreadable(parts: GatewayParts): ErrorRequestHandler {
 /** One request and its answer in the log. */
 function openExchange({ clock, key, serials, log }: GatewayParts) {
   const receivedAtMs = clock.now();
-  let about: { merchantOrderNo?: string; title: string } = { title: 'a body that cannot be read' };
+  let about: Pick<Witnessed, 'merchantOrderNo' | 'orderId' | 'title'> = {
+    title: 'a body that cannot be read',
+  };
   return {
     received(fields: WireFields) {
       const merchantOrderNo = fields.get('merchant_order_no')?.text;
+      const attach = fields.get('attach')?.text;
       about = {
         title: (fields.get('method')?.text ?? 'no method').slice(0, 100),
-        ...(merchantOrderNo ? { merchantOrderNo: merchantOrderNo.slice(0, 64) } : {}),
+        ...(merchantOrderNo && { merchantOrderNo: merchantOrderNo.slice(0, 64) }),
+        // A merchant who attaches the order's id lets the log join what the app and the gateway say.
+        ...(attach && ORDER_ID.test(attach) && { orderId: attach }),
       };
       log.add({
         at: new Date(receivedAtMs).toISOString(),

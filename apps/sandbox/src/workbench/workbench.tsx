@@ -11,7 +11,7 @@ import { useConfig } from './use-config.ts';
 export function Workbench() {
   const config = useConfig();
   const traffic = useTraffic();
-  const payments = usePayments(traffic.entries.at(-1)?.id ?? 0);
+  const payments = usePayments(traffic.newestId);
   const [order, setOrder] = useState('');
   return (
     <div className="workbench">

@@ -1,16 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
-
-type Party = TrafficEntry['from'];
-
-export const PARTIES: readonly { readonly id: Party; readonly name: string }[] = [
-  { id: 'app', name: 'App' },
-  { id: 'server', name: 'Server' },
-  { id: 'gateway', name: 'Gateway' },
-  { id: 'wallet', name: 'Wallet' },
-];
-
-const laneOf = (party: Party) => PARTIES.findIndex(({ id }) => id === party);
+import { laneOf, PARTIES } from './parties.ts';
 
 /** The names above the lanes. */
 export function LaneNames() {

@@ -16,10 +16,11 @@ interface TrafficProps {
 
 /** Every message between the four parties, newest at the end. */
 export function Traffic({ entries, order, onOrder }: TrafficProps) {
-  const [cleared, setCleared] = useState<TrafficEntry>();
+  // Entries and not their ids, which begin anew with the sandbox.
+  const [cleared, setCleared] = useState<ReadonlySet<TrafficEntry>>(new Set());
   const numbers = useMemo(() => orderNumbers(entries), [entries]);
   const shown = useMemo<readonly TrafficEntry[]>(() => {
-    const kept = cleared ? entries.slice(entries.indexOf(cleared) + 1) : entries;
+    const kept = entries.filter((entry) => !cleared.has(entry));
     return order === '' ? kept : entriesOf(kept, order);
   }, [entries, cleared, order]);
   const list = useFollowedEnd(shown.length);
@@ -38,7 +39,7 @@ export function Traffic({ entries, order, onOrder }: TrafficProps) {
             <option key={number}>{number}</option>
           ))}
         </select>
-        <button type="button" className="button quiet" onClick={() => setCleared(entries.at(-1))}>
+        <button type="button" className="button quiet" onClick={() => setCleared(new Set(entries))}>
           Clear
         </button>
       </header>

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
+import { withEntry } from './sequence.ts';
 
 /** As many as the sandbox keeps. */
 const MAX_ENTRIES = 1_000;
 
 export interface LiveTraffic {
-  /** Oldest first. */
+  /** Oldest first, by the time that each message was sent. */
   readonly entries: readonly TrafficEntry[];
+  /** The greatest id, 0 without any. */
+  readonly newestId: number;
   readonly isLive: boolean;
 }
 
@@ -28,7 +31,7 @@ export function useTraffic(): LiveTraffic {
       setTraffic((before) => ({
         run,
         // The sandbox started anew: what it told before is of a ledger that may be gone.
-        entries: [...(before.run === run ? before.entries : []), entry].slice(-MAX_ENTRIES),
+        entries: withEntry(before.run === run ? before.entries : [], entry).slice(-MAX_ENTRIES),
       }));
     };
     return () => {
@@ -36,5 +39,6 @@ export function useTraffic(): LiveTraffic {
       setTraffic({ run: '', entries: [] });
     };
   }, []);
-  return { entries, isLive };
+  const newestId = entries.reduce((newest, { id }) => Math.max(newest, id), 0);
+  return { entries, newestId, isLive };
 }
