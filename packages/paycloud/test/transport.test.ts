@@ -1,5 +1,6 @@
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
+import { runInThisContext } from 'node:vm';
 import forge from 'node-forge';
 import {
   PayCloudRequestError,
@@ -20,6 +21,9 @@ import {
 } from './support/gateway.ts';
 import { rejectionOf } from './support/rejection.ts';
 import { privateKeyOf, publicKeyOf } from './support/vectors.ts';
+
+// The process object that Node's own code reads; jest gives tests a copy. It has no other type.
+const nodeProcess = runInThisContext('process') as NodeJS.Process;
 
 const request = {
   merchantOrderNo: 'A1',
@@ -135,16 +139,14 @@ describe('a call that never left', () => {
     server.on('tlsClientError', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo; // a TCP server has no other kind
-    const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    nodeProcess.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
     const careful = clientOf(`https://127.0.0.1:${port}`);
     try {
       const error = await rejectionOf(PayCloudTransportError, careful.miniPay(request));
       expect(error).toMatchObject({ fault: 'no-connection', outcome: 'not-sent' });
       expect(error.message).toContain('SELF_SIGNED');
     } finally {
-      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
+      delete nodeProcess.env.NODE_TLS_REJECT_UNAUTHORIZED;
       await careful.close();
       await new Promise((resolve) => server.close(resolve));
     }
