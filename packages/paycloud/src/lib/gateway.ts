@@ -14,7 +14,7 @@ import { proveMessage } from './signed-message.ts';
 import { openTransport } from './transport.ts';
 
 /** A call of one API: its own parameters by their wire names, every value a text. */
-export interface GatewayCall {
+interface GatewayCall {
   readonly method: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { PayCloudTransportError, type TransportFault } from '../errors.ts';
 import { withDeadline, type EndedBy } from './deadline.ts';
 
 /** One POST and no more: nothing here is ever sent twice. */
-export interface Post {
+interface Post {
   readonly url: string;
   readonly body: string;
   readonly requestPsn: string;

@@ -5,7 +5,7 @@ import { createPayCloud, type PayCloud, type PayCloudOptions } from '../../src/i
 import { privateKeyOf, publicKeyOf } from './vectors.ts';
 
 /** A request as the gateway saw it. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string | undefined;
   readonly path: string | undefined;
   readonly headers: IncomingHttpHeaders;
@@ -91,7 +91,7 @@ export async function startGateway(): Promise<FakeGateway> {
 
 export const APP_ID = 'wz715fc0d10ee9d156';
 export const MERCHANT_NO = '312100007235';
-export const NOW_MS = 1_700_000_000_000;
+const NOW_MS = 1_700_000_000_000;
 
 /** A client of that gateway; the documentation's key may be used, since it is on this machine. */
 export function clientOf(url: string, options: Partial<PayCloudOptions> = {}): PayCloud {
