@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Made and judged by the vendor's own code. */
-export interface SignedVector {
+interface SignedVector {
   readonly name: string;
   readonly keyName: string;
   readonly body?: string;
@@ -12,7 +12,7 @@ export interface SignedVector {
   readonly signatureBase64: string;
 }
 
-export interface VerificationVector {
+interface VerificationVector {
   readonly name: string;
   readonly keyName: string;
   readonly signedBody: string;

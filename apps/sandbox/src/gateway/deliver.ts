@@ -14,7 +14,7 @@ export interface Courier {
 }
 
 /** A merchant answers within five seconds (documented). */
-export const DELIVERY_TIMEOUT_MS = 5_000;
+const DELIVERY_TIMEOUT_MS = 5_000;
 /** `success` has seven bytes; of a longer answer this much is shown. */
 const MAX_ANSWER_BYTES = 1_024;
 

@@ -2,7 +2,7 @@ import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { bigDecimalText } from './number-text.ts';
 
 /** One top-level value of a message: what kind it was sent as, and its text as it is signed. */
-export interface WireValue {
+interface WireValue {
   readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'nested';
   readonly text: string;
 }

@@ -57,7 +57,7 @@ function Waiting({ shopUrl }: PhoneProps) {
       <span className="spinner" aria-hidden="true" />
       <p className="waiting-title">Waiting for the shop</p>
       <p>
-        Nothing answers at <code>{shopUrl}</code> yet. Start it with <code>pnpm start</code>; it
+        Nothing answers at <code>{shopUrl}</code> yet. Start it with <code>npm start</code>; it
         appears here by itself.
       </p>
     </div>
