@@ -4,6 +4,7 @@ import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/phone.css';
 import './styles/payments.css';
+import './styles/lanes.css';
 import './styles/traffic.css';
 import './styles/details.css';
 import { Workbench } from './workbench.tsx';
