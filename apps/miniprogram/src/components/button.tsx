@@ -1,10 +1,11 @@
-import { Button as TaroButton } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import './button.css';
+import { Pressable } from './pressable.tsx';
 
 interface ButtonProps {
   readonly id: string;
-  readonly children: ReactNode;
+  readonly children: string;
   readonly onClick: () => void;
   /** `wechat` and `alipay` are in the wallet's own colour. */
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'wechat' | 'alipay';
@@ -14,29 +15,17 @@ interface ButtonProps {
   readonly busy?: boolean;
 }
 
-export function Button({
-  id,
-  children,
-  onClick,
-  kind = 'primary',
-  size = 'large',
-  disabled = false,
-  busy = false,
-}: ButtonProps): ReactNode {
-  const off = disabled || busy;
-  const classes = ['button', `button--${kind}`, `button--${size}`, off ? 'button--off' : ''];
+export function Button(props: ButtonProps): ReactNode {
+  const { id, children, onClick, kind = 'primary', size = 'large', busy = false } = props;
   return (
-    <TaroButton
+    <Pressable
       id={id}
-      className={classes.join(' ').trim()}
-      hoverClass="button--pressed"
-      disabled={off}
-      loading={busy}
-      onClick={() => {
-        if (!off) onClick();
-      }}
+      className={`button button--${kind} button--${size}`}
+      off={busy || props.disabled === true}
+      onPress={onClick}
     >
-      {children}
-    </TaroButton>
+      {busy && <View className="button__spinner" />}
+      <Text>{children}</Text>
+    </Pressable>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Pressable } from './pressable.tsx';
 import './stepper.css';
 
 interface StepperProps {
@@ -16,28 +17,26 @@ export function Stepper({ name, value, max, labels, onChange }: StepperProps): R
   const full = value >= max;
   return (
     <View className="stepper">
-      <Button
+      <Pressable
         id={`minus-${name}`}
         className="stepper__button"
-        hoverClass="stepper__button--pressed"
-        aria-label={labels.less}
-        onClick={() => onChange(value - 1)}
+        label={labels.less}
+        onPress={() => onChange(value - 1)}
       >
-        −
-      </Button>
+        <Text>−</Text>
+      </Pressable>
       <Text id={`quantity-${name}`} className="stepper__value">
         {value}
       </Text>
-      <Button
+      <Pressable
         id={`plus-${name}`}
-        className={`stepper__button ${full ? 'stepper__button--off' : ''}`}
-        hoverClass="stepper__button--pressed"
-        aria-label={labels.more}
-        disabled={full}
-        onClick={() => onChange(value + 1)}
+        className="stepper__button"
+        label={labels.more}
+        off={full}
+        onPress={() => onChange(value + 1)}
       >
-        +
-      </Button>
+        <Text>+</Text>
+      </Pressable>
     </View>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { countOf, linesOf, MAX_QUANTITY, quantityOf, totalMinorOf } from '../../cart/cart.ts';
 import { Button } from '../../components/button.tsx';
+import { Pressable } from '../../components/pressable.tsx';
 import { Price } from '../../components/price.tsx';
 import { ProductCard } from '../../components/product-card.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -73,18 +74,13 @@ function CartBar({ products, currency }: Pick<OpenShop, 'products' | 'currency'>
   if (lines.length === 0) return null;
   return (
     <View className="cart-bar">
-      <View
-        id="open-cart"
-        className="cart-bar__button"
-        hoverClass="cart-bar__button--pressed"
-        onClick={goTo.cart}
-      >
+      <Pressable id="open-cart" className="cart-bar__button" onPress={goTo.cart}>
         <Text id="cart-count" className="cart-bar__count">
           {countOf(cart)}
         </Text>
         <Text className="cart-bar__label">{parts.messages.shop.viewCart}</Text>
         <Price id="cart-total" amountMinor={totalMinorOf(lines)} currency={currency} />
-      </View>
+      </Pressable>
     </View>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { formatMoney } from '@minipay/money';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Language } from '../../i18n/language.ts';
 import type { WalletAnswer } from '../platform.ts';
+import { Pressable } from '../../components/pressable.tsx';
 import { sheetStore, type OpenSheet } from './open-sheet.ts';
 import './wallet-sheet.css';
 import { WORDS } from './words.ts';
@@ -44,14 +45,14 @@ function Sheet({ open, language }: SheetProps & { readonly open: OpenSheet }): R
     <View className={`wallet-sheet wallet-sheet--${wallet}`} catchMove>
       <View className="wallet-sheet__panel">
         <View className="wallet-sheet__top">
-          <Button
+          <Pressable
             id="sheet-close"
             className="wallet-sheet__close"
-            aria-label={words.close}
-            onClick={() => open.answer('cancelled')}
+            label={words.close}
+            onPress={() => open.answer('cancelled')}
           >
-            ×
-          </Button>
+            <Text>×</Text>
+          </Pressable>
           <Text className="wallet-sheet__wallet">{words.wallets[wallet]}</Text>
           <View className="wallet-sheet__close" />
         </View>
@@ -61,22 +62,22 @@ function Sheet({ open, language }: SheetProps & { readonly open: OpenSheet }): R
           {formatMoney({ amountMinor, currency }, language)}
         </Text>
         {failed && <Text className="wallet-sheet__failed">{words.failed}</Text>}
-        <Button
+        <Pressable
           id="sheet-approve"
           className="wallet-sheet__approve"
-          disabled={busy}
-          onClick={() => void press(open.approve, 'paid')}
+          off={busy}
+          onPress={() => void press(open.approve, 'paid')}
         >
-          {words.approve}
-        </Button>
-        <Button
+          <Text>{words.approve}</Text>
+        </Pressable>
+        <Pressable
           id="sheet-refuse"
           className="wallet-sheet__refuse"
-          disabled={busy}
-          onClick={() => void press(open.refuse, 'failed')}
+          off={busy}
+          onPress={() => void press(open.refuse, 'failed')}
         >
-          {words.refuse}
-        </Button>
+          <Text>{words.refuse}</Text>
+        </Pressable>
         <Text className="wallet-sheet__note">{words.note}</Text>
       </View>
     </View>
