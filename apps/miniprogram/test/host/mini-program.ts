@@ -19,6 +19,8 @@ export interface MiniProgramOptions {
   readonly answers?: Answers;
   /** The phone's language as the platform spells it; by default `en`. */
   readonly language?: string;
+  /** What else a message should tell where something never came true. */
+  readonly surroundings?: () => string;
   /** How long `until` and `tap` wait. */
   readonly patienceMs?: number;
 }
@@ -32,7 +34,7 @@ export interface ShownElement {
   readonly isTappable: boolean;
 }
 
-const POLL_MS = 10;
+const POLL_MS = 20;
 const MAX_LINES = 200;
 
 /** A mini-program that runs, and the hand that holds the phone. */
@@ -73,6 +75,11 @@ export class MiniProgram {
 
   texts(): string[] {
     return textsOf(this.#session.render());
+  }
+
+  /** Every id on the screen that the program chose, in the order of reading. */
+  ids(): string[] {
+    return idsOf(this.#session.render());
   }
 
   find(id: string): ShownElement | undefined {
@@ -164,6 +171,7 @@ export class MiniProgram {
       ...requests.map(({ method, path, status }) => `  ${method} ${path} ${status ?? 'no answer'}`),
       'console:',
       ...this.#console.slice(-15).map((line) => `  ${line}`),
+      this.#options.surroundings?.() ?? '',
     ].join('\n');
   }
 
