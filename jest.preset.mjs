@@ -5,12 +5,14 @@
  */
 export default {
   testEnvironment: 'node',
+  // A bound for what hangs, wide enough for a machine that is busy with something else.
+  testTimeout: 30_000,
   testEnvironmentOptions: {
     customExportConditions: ['@minipay/source', 'node', 'require', 'default'],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: {
-    '^.+\\.(ts|tsx|js|mjs)$': [
+    '^.+\\.(ts|tsx|js|mjs|cjs)$': [
       '@swc/jest',
       {
         jsc: {
@@ -21,5 +23,5 @@ export default {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(?:\\.pnpm/)?(?:jose)[@/])'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:\\.pnpm/)?(?:jose|@electric-sql)[@/+])'],
 };

@@ -7,6 +7,7 @@ import { alipayLogin } from './identity/alipay-login.ts';
 import type { Logins } from './identity/login.ts';
 import { sandboxLogin } from './identity/sandbox-login.ts';
 import { wechatLogin } from './identity/wechat-login.ts';
+import type { Clock } from './ports/clock.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
 import { sandboxGatewayKey } from './sandbox/gateway-key.ts';
 import { sandboxWallet } from './sandbox/sandbox-wallet.ts';
@@ -25,7 +26,7 @@ export interface Mode {
  *
  * @throws PayCloudConfigError that names what is wrong with keys and gateway
  */
-export function liveMode(settings: CommonSettings & LiveSettings): Mode {
+export function liveMode(settings: CommonSettings & LiveSettings, clock: Clock): Mode {
   const { wechat, alipay } = settings;
   const appId = settings.PAYCLOUD_APP_ID;
   const merchantNo = settings.PAYCLOUD_MERCHANT_NO;
@@ -53,6 +54,7 @@ export function liveMode(settings: CommonSettings & LiveSettings): Mode {
       gatewayUrl: settings.PAYCLOUD_GATEWAY_URL,
       privateKey: settings.PAYCLOUD_PRIVATE_KEY,
       gatewayPublicKey: settings.PAYCLOUD_GATEWAY_PUBLIC_KEY.split(/\s*,\s*/),
+      now: () => clock.now().getTime(),
     }),
     merchant: {
       ...merchantSettings(settings),
@@ -76,7 +78,7 @@ export function liveMode(settings: CommonSettings & LiveSettings): Mode {
  */
 export async function sandboxMode(
   settings: CommonSettings & SandboxSettings,
-  notifyUrl: () => string,
+  { notifyUrl, clock }: { readonly notifyUrl: () => string; readonly clock: Clock },
 ): Promise<Mode> {
   const { appId, merchantNo, storeNo, privateKey, subAppIds } = documentationSample;
   const { origin, port } = new URL(settings.SANDBOX_URL);
@@ -87,6 +89,7 @@ export async function sandboxMode(
       gatewayUrl: settings.SANDBOX_URL,
       privateKey,
       gatewayPublicKey: await sandboxGatewayKey(settings.SANDBOX_URL),
+      now: () => clock.now().getTime(),
     }),
     merchant: { ...merchantSettings(settings), appId, merchantNo, storeNo, notifyUrl },
     logins: { sandbox: sandboxLogin(subAppIds) },

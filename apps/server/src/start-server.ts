@@ -14,7 +14,8 @@ import { startWorker } from './jobs/worker.ts';
 import { liveMode, sandboxMode } from './modes.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
-import { openDatabase } from './store/database.ts';
+import type { Store } from './ports/store.ts';
+import { openDatabase, type DatabaseChoice, type OpenDatabase } from './store/database.ts';
 import { createStore } from './store/store.ts';
 
 const WORKER_INTERVAL_MS = 1_000;
@@ -34,24 +35,28 @@ export interface RunningServer {
 /**
  * Puts the server together from its configuration and starts it.
  *
- * @param replaced for tests: another clock
+ * @param replaced for tests: another clock, a database that they look into
  */
 export async function startServer(
   config: Config,
   logger: PinoLogger,
-  replaced: { readonly clock?: Clock } = {},
+  replaced: { readonly clock?: Clock; readonly database?: OpenDatabase } = {},
 ): Promise<RunningServer> {
   const clock = replaced.clock ?? systemClock;
   const ids = timeOrderedIds;
-  const { open, store } = await openStore(config);
+  const open = replaced.database ?? (await openDatabase(databaseChoice(config)));
+  const store = await openStore(open, config);
   const background = createBackground(logger);
   let stopping = false;
 
   const server = createServer();
   const mode =
     config.mode === 'live'
-      ? liveMode(config)
-      : await sandboxMode(config, () => `${urlOf(server)}/api/paycloud/notifications`);
+      ? liveMode(config, clock)
+      : await sandboxMode(config, {
+          clock,
+          notifyUrl: () => `${urlOf(server)}/api/paycloud/notifications`,
+        });
   const parts = {
     store,
     clock,
@@ -92,16 +97,17 @@ export async function startServer(
   };
 }
 
-async function openStore(config: Config) {
-  const open = await openDatabase(
-    config.DATABASE_URL === undefined
-      ? { kind: 'embedded', folder: config.DATABASE_FOLDER }
-      : { kind: 'postgres', url: config.DATABASE_URL },
-  );
-  const store = createStore(open.database);
+function databaseChoice({ DATABASE_URL, DATABASE_FOLDER }: Config): DatabaseChoice {
+  return DATABASE_URL === undefined
+    ? { kind: 'embedded', folder: DATABASE_FOLDER }
+    : { kind: 'postgres', url: DATABASE_URL };
+}
+
+async function openStore({ database }: OpenDatabase, config: Config): Promise<Store> {
+  const store = createStore(database);
   const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER, config.CURRENCY);
   await store.transaction((tx) => tx.products.replaceAll(catalogue));
-  return { open, store };
+  return store;
 }
 
 function shopOf(config: Config) {

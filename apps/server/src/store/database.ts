@@ -19,10 +19,12 @@ export interface OpenDatabase {
 
 export type DatabaseChoice =
   | { readonly kind: 'postgres'; readonly url: string }
-  /** PGlite, PostgreSQL inside this process; one process at a time. Null keeps it in memory. */
-  | { readonly kind: 'embedded'; readonly folder: string | null };
+  /** PGlite, PostgreSQL inside this process; one process at a time. `memory://` keeps nothing. */
+  | { readonly kind: 'embedded'; readonly folder: string };
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
+
+const IN_MEMORY = 'memory://';
 
 /** Any number that no other program takes a lock by: two servers must not migrate at once. */
 const MIGRATION_LOCK = 7_036_421;
@@ -32,9 +34,9 @@ export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase
   return choice.kind === 'postgres' ? openPostgres(choice.url) : openEmbedded(choice.folder);
 }
 
-async function openEmbedded(folder: string | null): Promise<OpenDatabase> {
-  if (folder !== null) await mkdir(folder, { recursive: true });
-  const client = await PGlite.create(folder ?? 'memory://');
+async function openEmbedded(folder: string): Promise<OpenDatabase> {
+  if (!folder.startsWith(IN_MEMORY)) await mkdir(folder, { recursive: true });
+  const client = await PGlite.create(folder);
   const database = drizzlePglite({ client });
   await migratePglite(database, { migrationsFolder: MIGRATIONS });
   return { database, close: () => client.close() };

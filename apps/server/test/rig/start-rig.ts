@@ -1,0 +1,90 @@
+import { startSandbox, type Sandbox, type SandboxOptions } from '@minipay/sandbox';
+import type { SQL } from 'drizzle-orm';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
+import { startServer, type RunningServer } from '../../src/start-server.ts';
+import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
+
+export interface Rig {
+  readonly server: RunningServer;
+  readonly sandbox: Sandbox;
+  /** Rows of the server's database, for what no answer shows. */
+  rows(query: SQL): Promise<readonly Record<string, unknown>[]>;
+  /** Everything that the server has logged, as one text. */
+  readonly logged: () => string;
+  stop(): Promise<void>;
+}
+
+interface RigOptions {
+  /** Settings beside or instead of the rig's own. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+  readonly sandbox?: SandboxOptions;
+  /** In memory where none is given. */
+  readonly database?: OpenDatabase;
+}
+
+const COMMON = { PORT: '0' };
+
+/** The server in sandbox mode against the real sandbox, both on free ports, keeping nothing. */
+export async function startRig(options: RigOptions = {}): Promise<Rig> {
+  const sandbox = await startSandbox({ port: 0, ...options.sandbox });
+  return withServer(sandbox, { ...COMMON, SANDBOX_URL: sandbox.url, ...options.settings }, options);
+}
+
+/** The server in live mode, its wallets' platforms and gateway being stand-ins on this machine. */
+export async function startLiveRig(options: RigOptions = {}): Promise<Rig> {
+  const sandbox = await startSandbox({ port: 0, ...options.sandbox });
+  const settings = {
+    ...COMMON,
+    MINIPAY_MODE: 'live',
+    PAYCLOUD_GATEWAY_URL: sandbox.url,
+    PAYCLOUD_APP_ID: documentationSample.appId,
+    PAYCLOUD_MERCHANT_NO: documentationSample.merchantNo,
+    PAYCLOUD_STORE_NO: documentationSample.storeNo,
+    PAYCLOUD_PRIVATE_KEY: documentationSample.privateKey,
+    PAYCLOUD_GATEWAY_PUBLIC_KEY: sandbox.gatewayPublicKey,
+    NOTIFY_URL: 'http://127.0.0.1:9/api/paycloud/notifications',
+    SESSION_SECRET: 'a secret of this test, and of nothing else',
+    ...options.settings,
+  };
+  return withServer(sandbox, settings, options);
+}
+
+async function withServer(
+  sandbox: Sandbox,
+  settings: Readonly<Record<string, string>>,
+  { clock, database }: RigOptions,
+): Promise<Rig> {
+  const lines: string[] = [];
+  const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
+  const open = database ?? (await openDatabase({ kind: 'embedded', folder: 'memory://' }));
+  try {
+    const server = await startServer(readConfig(settings), logger, {
+      database: open,
+      ...(clock && { clock }),
+    });
+    return {
+      server,
+      sandbox,
+      rows: (query) => rowsOf(open, query),
+      logged: () => lines.join(''),
+      async stop() {
+        await server.stop();
+        await sandbox.stop();
+      },
+    };
+  } catch (error) {
+    await open.close();
+    await sandbox.stop();
+    throw error;
+  }
+}
+
+async function rowsOf({ database }: OpenDatabase, query: SQL) {
+  // Both drivers answer with an object that has `rows`; their common type does not say so.
+  const { rows } = (await database.execute(query)) as { rows: Record<string, unknown>[] };
+  return rows;
+}

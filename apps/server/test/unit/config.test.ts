@@ -1,0 +1,91 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { ConfigError, readConfig } from '../../src/config.ts';
+import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
+
+const ownKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
+
+const live = {
+  NODE_ENV: 'production',
+  PAYCLOUD_GATEWAY_URL: 'https://gateway.example.com',
+  PAYCLOUD_APP_ID: 'wz1111111111111111',
+  PAYCLOUD_MERCHANT_NO: '312100000001',
+  PAYCLOUD_PRIVATE_KEY: ownKey,
+  PAYCLOUD_GATEWAY_PUBLIC_KEY: 'MIIB',
+  NOTIFY_URL: 'https://shop.example.com/api/paycloud/notifications',
+  SESSION_SECRET: 'x'.repeat(32),
+  WECHAT_APP_ID: 'wx1111111111111111',
+  WECHAT_APP_SECRET: 'secret',
+};
+
+function problemsOf(settings: Record<string, string>): readonly string[] {
+  try {
+    readConfig(settings);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('nothing set is the sandbox on this machine', () => {
+  expect(readConfig({})).toMatchObject({
+    mode: 'sandbox',
+    HOST: '127.0.0.1',
+    PORT: 8080,
+    SANDBOX_URL: 'http://127.0.0.1:8090',
+    CURRENCY: 'JPY',
+  });
+});
+
+test('production is live, and complete settings are taken', () => {
+  expect(readConfig(live)).toMatchObject({ mode: 'live', alipay: null });
+});
+
+test('every mistake is named at once, and no secret is quoted', () => {
+  const problems = problemsOf({
+    ...live,
+    PORT: 'eighty',
+    CURRENCY: 'YEN',
+    NOTIFY_URL: '',
+    SESSION_SECRET: 'short-secret-canary',
+    WECHAT_APP_SECRET: '',
+    ALIPAY_APP_ID: '2021',
+  });
+  const text = problems.join('\n');
+  for (const name of ['PORT', 'CURRENCY', 'NOTIFY_URL', 'SESSION_SECRET', 'WECHAT_APP_SECRET']) {
+    expect(text).toContain(name);
+  }
+  expect(text).toContain('ALIPAY_PRIVATE_KEY is missing');
+  expect(text).not.toContain('canary');
+  expect(text).not.toContain('PRIVATE KEY-----');
+});
+
+describe('[F9] [G4] production does not start with', () => {
+  const sample = documentationSample;
+  test.each([
+    ['the sandbox', { MINIPAY_MODE: 'sandbox' }, 'MINIPAY_MODE'],
+    ['a sandbox’s address', { SANDBOX_URL: 'http://127.0.0.1:8090' }, 'SANDBOX_URL'],
+    ['the sample app', { PAYCLOUD_APP_ID: sample.appId }, 'PAYCLOUD_APP_ID'],
+    ['the sample key', { PAYCLOUD_PRIVATE_KEY: sample.privateKey }, 'PAYCLOUD_PRIVATE_KEY'],
+    [
+      'the sample key in armour',
+      {
+        PAYCLOUD_PRIVATE_KEY: `-----BEGIN PRIVATE KEY-----\n${sample.privateKey}\n-----END PRIVATE KEY-----\n`,
+      },
+      'PAYCLOUD_PRIVATE_KEY',
+    ],
+    [
+      'a gateway without TLS',
+      { PAYCLOUD_GATEWAY_URL: 'http://gw.example' },
+      'PAYCLOUD_GATEWAY_URL',
+    ],
+    ['notifications without TLS', { NOTIFY_URL: 'http://shop.example/n' }, 'NOTIFY_URL'],
+    ['no wallet', { WECHAT_APP_ID: '', WECHAT_APP_SECRET: '' }, 'WECHAT_APP_ID'],
+  ])('%s', (_what, settings, name) => {
+    const problems = problemsOf({ ...live, ...settings });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(name);
+  });
+});
