@@ -1,0 +1,141 @@
+import type { Order, PlaceOrder } from '@minipay/contracts';
+import { createAttempts } from '../../src/checkout/attempt.ts';
+import { createCheckout, type CheckoutPorts } from '../../src/checkout/runner.ts';
+import { Problem } from '../../src/problem.ts';
+import { attempted, request, started } from './orders.ts';
+import { memoryStorage } from './storage.ts';
+
+const order = attempted('payable');
+const paidOrder = attempted('succeeded', { state: 'paid' });
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+function aCheckout(changes: Partial<CheckoutPorts> = {}) {
+  const storage = memoryStorage();
+  let made = 0;
+  const attempts = createAttempts(storage, () => `key-of-the-order-${(made += 1)}`);
+  const sent: { request: PlaceOrder; key: string; stored: unknown }[] = [];
+  const wakes: (() => void)[] = [];
+  const ports: CheckoutPorts = {
+    asksServer: true,
+    attempts,
+    api: {
+      placeOrder: (body, key) => {
+        sent.push({ request: body, key, stored: storage.read('attempt') });
+        return Promise.resolve(order);
+      },
+      startPayment: () => Promise.resolve(started),
+      confirmOrder: () => Promise.resolve(paidOrder),
+    },
+    emptyCart: () => attempts.forget(),
+    openSheet: () => Promise.resolve('paid'),
+    after: (_delayMs, wake) => {
+      wakes.push(wake);
+      return () => wakes.splice(wakes.indexOf(wake), 1);
+    },
+    ...changes,
+  };
+  return { checkout: createCheckout(ports), storage, sent, wakes };
+}
+
+test('a tap leads through placing, paying and confirming to paid', async () => {
+  const { checkout } = aCheckout();
+  const names: string[] = [];
+  checkout.subscribe(() => names.push(checkout.state().name));
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect([...new Set(names)]).toEqual(['placing', 'paying', 'confirming', 'paid']);
+});
+
+test('[H4] a double tap places one order', async () => {
+  const { checkout, sent } = aCheckout();
+  checkout.send({ type: 'pay', request });
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(sent).toHaveLength(1);
+});
+
+test('[H3] the key is in storage before the order is sent, and gone once it is placed', async () => {
+  const { checkout, sent, storage } = aCheckout();
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(sent[0]?.stored).toEqual({ idempotencyKey: sent[0]?.key, request });
+  expect(storage.read('attempt')).toBeUndefined();
+});
+
+test('[H3] an order that got no answer is sent again with the same key', async () => {
+  const keys: string[] = [];
+  let answers: Promise<Order> = Promise.reject(new Problem('NO_ANSWER', 'gone'));
+  answers.catch(() => undefined);
+  const { checkout } = aCheckout({
+    api: {
+      placeOrder: (_body, key) => {
+        keys.push(key);
+        return answers;
+      },
+      startPayment: () => Promise.resolve(started),
+      confirmOrder: () => Promise.resolve(paidOrder),
+    },
+  });
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(checkout.state()).toMatchObject({ name: 'idle', problem: 'NO_ANSWER' });
+  answers = Promise.resolve(order);
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(keys).toEqual(['key-of-the-order-1', 'key-of-the-order-1']);
+  expect(checkout.state().name).toBe('paid');
+});
+
+test('a new total comes back with what it is made of', async () => {
+  const quote = { currency: 'JPY', totalMinor: 1300, lines: order.lines };
+  const { checkout } = aCheckout({
+    api: {
+      placeOrder: () =>
+        Promise.reject(new Problem('TOTAL_CHANGED', 'prices moved', { details: quote })),
+      startPayment: () => Promise.resolve(started),
+      confirmOrder: () => Promise.resolve(paidOrder),
+    },
+  });
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(checkout.state()).toEqual({ name: 'idle', problem: 'TOTAL_CHANGED', quote });
+});
+
+test('[H1] a sheet that throws is a wallet whose word is unknown', async () => {
+  const { checkout } = aCheckout({
+    openSheet: () => Promise.reject(new Error('no such API')),
+    api: {
+      placeOrder: () => Promise.resolve(order),
+      startPayment: () => Promise.resolve(started),
+      confirmOrder: () => Promise.resolve(attempted('unknown')),
+    },
+  });
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(checkout.state()).toMatchObject({ name: 'confirming', said: 'unknown' });
+});
+
+test('a page that hands over leaves the asking to the result page', async () => {
+  const { checkout } = aCheckout({ asksServer: false });
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(checkout.state()).toMatchObject({ name: 'confirming', asked: 0 });
+});
+
+test('[H4] a page that was left hears and asks nothing any more', async () => {
+  const { checkout, wakes } = aCheckout({
+    api: {
+      placeOrder: () => Promise.resolve(order),
+      startPayment: () => Promise.resolve(started),
+      confirmOrder: () => Promise.resolve(attempted('unknown')),
+    },
+  });
+  checkout.send({ type: 'pay', request });
+  await settled();
+  expect(wakes).toHaveLength(1);
+  const left = checkout.state();
+  checkout.stop();
+  checkout.send({ type: 'waited' });
+  expect(wakes).toHaveLength(0);
+  expect(checkout.state()).toBe(left);
+});
