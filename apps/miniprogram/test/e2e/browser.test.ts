@@ -1,0 +1,65 @@
+import type { FrameLocator, Page } from 'playwright-core';
+import { openBrowser, type WatchedBrowser } from '../host/browser.ts';
+import { startSandboxShop, type RunningShop } from '../processes/running-shop.ts';
+
+let shop: RunningShop;
+let browser: WatchedBrowser;
+beforeAll(async () => {
+  shop = await startSandboxShop();
+  browser = await openBrowser();
+});
+afterEach(() => browser.throwFaults());
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+const WAIT_MS = 30_000;
+
+type Place = Page | FrameLocator;
+
+const press = (place: Place, id: string) => place.locator(`#${id}`).click({ timeout: WAIT_MS });
+const sees = (place: Place, what: string) => place.locator(what).waitFor({ timeout: WAIT_MS });
+
+/** Puts two things into the cart and asks to pay, until the wallet's sheet asks for ¥710. */
+async function goToSheet(place: Place, walletName: string): Promise<void> {
+  for (const id of ['add-cafe-latte', 'add-melon-pan', 'open-cart', 'to-checkout', 'pay']) {
+    await press(place, id);
+  }
+  const sheet = place.locator('.wallet-sheet', { hasText: walletName });
+  await sheet.locator('#sheet-amount', { hasText: '¥710' }).waitFor({ timeout: WAIT_MS });
+}
+
+describe('the shop in a browser', () => {
+  it.each([
+    ['wechat', 'WeChat Pay', 'WeChatPay'],
+    ['alipay', 'Alipay', 'Alipay+'],
+  ])('buys two items with ?wallet=%s', async (wallet, name, payMethodId) => {
+    const page = await browser.open(`${shop.url}/?wallet=${wallet}`);
+    await goToSheet(page, name);
+    await press(page, 'sheet-approve');
+    await sees(page, '#state.state--paid');
+    const payment = (await shop.gateway.payments()).at(-1);
+    expect(payment).toMatchObject({ amountMinor: 710, payMethodId, transStatus: 2 });
+    await page.context().close();
+  });
+});
+
+describe('the workbench', () => {
+  it('shows the shop in its phone and every message of a purchase beside it', async () => {
+    const page = await browser.open(shop.gateway.url, 1280);
+    const phone = page.frameLocator('iframe');
+    await goToSheet(phone, 'WeChat Pay');
+    // Not paid yet, so the server asks the gateway; then paid, so the gateway notifies.
+    await press(phone, 'sheet-close');
+    await sees(phone, '#state.state--payable');
+    await press(phone, 'pay-again');
+    await press(phone, 'sheet-approve');
+    await sees(phone, '#state.state--paid');
+    for (const title of ['pay.miniprogram.order', 'order.query', 'payment.result.notify']) {
+      const message = page.locator('.message-title', { hasText: title });
+      await message.first().waitFor({ timeout: WAIT_MS });
+    }
+    await page.context().close();
+  });
+});
