@@ -8,6 +8,7 @@ export async function listening(server: Server) {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
+    port,
     url: `http://127.0.0.1:${port}`,
     async stop() {
       server.close();

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
 import { startServer, type RunningServer } from '../../src/start-server.ts';
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
+import { openDatabase, type DatabaseChoice, type OpenDatabase } from '../../src/store/database.ts';
 
 export interface Rig {
   readonly server: RunningServer;
@@ -22,8 +22,6 @@ interface RigOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly sandbox?: SandboxOptions;
-  /** In memory where none is given. */
-  readonly database?: OpenDatabase;
 }
 
 const COMMON = { PORT: '0' };
@@ -56,13 +54,14 @@ export async function startLiveRig(options: RigOptions = {}): Promise<Rig> {
 async function withServer(
   sandbox: Sandbox,
   settings: Readonly<Record<string, string>>,
-  { clock, database }: RigOptions,
+  { clock }: RigOptions,
 ): Promise<Rig> {
   const lines: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
-  const open = database ?? (await openDatabase({ kind: 'embedded', folder: 'memory://' }));
+  const config = readConfig(settings);
+  const open = await openDatabase(choice(config.DATABASE_URL));
   try {
-    const server = await startServer(readConfig(settings), logger, {
+    const server = await startServer(config, logger, {
       database: open,
       ...(clock && { clock }),
     });
@@ -81,6 +80,10 @@ async function withServer(
     await sandbox.stop();
     throw error;
   }
+}
+
+function choice(url: string | undefined): DatabaseChoice {
+  return url === undefined ? { kind: 'embedded', folder: 'memory://' } : { kind: 'postgres', url };
 }
 
 async function rowsOf({ database }: OpenDatabase, query: SQL) {
