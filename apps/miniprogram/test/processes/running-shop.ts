@@ -43,6 +43,7 @@ export async function startSandboxShop(): Promise<RunningShop> {
  */
 export async function startLiveShop(): Promise<RunningShop> {
   const logins = await startLoginPlatforms();
+  // The file is the project's own; a key that is not there fails the server's start.
   const keys = JSON.parse(readFileSync(KEYS, 'utf8')) as {
     readonly 'vendor-demo-app': { readonly privateKey: string };
   };

@@ -11,7 +11,7 @@ const servers: Server[] = [];
 const programs: MiniProgram[] = [];
 
 /** A page of a bundle made by hand: the inside of `Page({ … })`, and its template. */
-export interface FixturePage {
+interface FixturePage {
   readonly script: string;
   readonly markup?: string;
 }
@@ -25,7 +25,7 @@ export interface Fixture extends Partial<Omit<MiniProgramOptions, 'platform' | '
 }
 
 /** Writes a bundle into a folder of its own. */
-export function writeBundle({ files, pages, platform }: Fixture): string {
+function writeBundle({ files, pages, platform }: Fixture): string {
   const folder = mkdtempSync(join(tmpdir(), 'minipay-host-'));
   folders.push(folder);
   const all: Record<string, string> = {
@@ -73,7 +73,9 @@ export async function serve(
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // A server that listens on a port has no other kind of address.
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
 }
 
 /** Ends and removes what a test opened; a fault of a bundle that no test saw fails here. */
