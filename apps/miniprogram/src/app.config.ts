@@ -1,5 +1,16 @@
-// The browser has no theme.json; native.h5.css colours the bar there.
-const coloursFromTheme = process.env.TARO_ENV !== 'h5';
+/*
+ * Of the platforms' own bar. WeChat changes them by night, as theme.json says; those of a browser
+ * are in native.h5.css.
+ */
+const COLOURS = {
+  weapp: {
+    navigationBarBackgroundColor: '@page',
+    navigationBarTextStyle: '@barText',
+    backgroundColor: '@page',
+    backgroundTextStyle: '@pullText',
+  },
+  alipay: { navigationBarBackgroundColor: '#faf6f0', backgroundColor: '#faf6f0' },
+};
 
 export default defineAppConfig({
   pages: [
@@ -12,14 +23,8 @@ export default defineAppConfig({
   window: {
     navigationStyle: 'default',
     navigationBarTitleText: 'Minipay',
-    ...(coloursFromTheme
-      ? {
-          navigationBarBackgroundColor: '@page',
-          navigationBarTextStyle: '@barText',
-          backgroundColor: '@page',
-          backgroundTextStyle: '@pullText',
-        }
-      : {}),
+    ...(process.env.TARO_ENV === 'weapp' ? COLOURS.weapp : {}),
+    ...(process.env.TARO_ENV === 'alipay' ? COLOURS.alipay : {}),
   },
-  ...(coloursFromTheme ? { darkmode: true, themeLocation: 'theme.json' } : {}),
+  ...(process.env.TARO_ENV === 'weapp' ? { darkmode: true, themeLocation: 'theme.json' } : {}),
 });

@@ -1,8 +1,8 @@
+import './app.css';
 import { native } from '@native';
 import { pretend } from '@pretend';
 import { useState, type PropsWithChildren, type ReactNode } from 'react';
 import { taroHttp } from './api/taro-http.ts';
-import './app.css';
 import { newId } from './new-id.ts';
 import { createParts } from './parts.ts';
 import { PartsContext } from './parts-context.ts';

@@ -10,5 +10,4 @@ export const goTo = {
   order: (orderId: string) => void Taro.navigateTo({ url: orderLink(orderId) }),
   /** Takes the place of the page that the shopper is on. */
   instead: (url: string) => void Taro.redirectTo({ url }),
-  back: () => void Taro.navigateBack(),
 };

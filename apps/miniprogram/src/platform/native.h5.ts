@@ -1,3 +1,4 @@
+import '../design/dark.css';
 import { Problem } from '../problem.ts';
 import type { NativePlatform } from './platform.ts';
 import './native.h5.css';

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import '../design/dark.css';
 import { Problem } from '../problem.ts';
 import type { NativePlatform } from './platform.ts';
 import { wechatAnswer } from './wallet-answers.ts';

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components';
+import { Image, Text, View } from '@tarojs/components';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { linesOf, MAX_QUANTITY, totalMinorOf, type CartLine } from '../../cart/cart.ts';
@@ -44,7 +44,7 @@ function Chosen({ products, currency }: OpenShop): ReactNode {
       {lines.length === 0 ? (
         <ToldView
           {...messages.empty}
-          action={{ id: 'to-shop', label: messages.toShop, onClick: goTo.back }}
+          action={{ id: 'to-shop', label: messages.toShop, onClick: goTo.shop }}
         />
       ) : (
         <>
@@ -84,7 +84,15 @@ function ChosenLine({ line, currency }: ChosenLineProps): ReactNode {
   return (
     <View id={`line-${product.id}`} className="cart-line">
       <View className="cart-line__top">
-        <Text className="cart-line__name">{product.name[parts.language]}</Text>
+        <Image
+          className="cart-line__picture"
+          src={parts.pictureUrl(product.imagePath)}
+          mode="aspectFill"
+        />
+        <View className="cart-line__words">
+          <Text className="cart-line__name">{product.name[parts.language]}</Text>
+          <Text className="cart-line__description">{product.description[parts.language]}</Text>
+        </View>
         <Price amountMinor={lineTotalMinor} currency={currency} />
       </View>
       <View className="cart-line__foot">

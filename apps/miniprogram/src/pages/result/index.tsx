@@ -99,9 +99,11 @@ function Receipt({ order }: { readonly order: Order }): ReactNode {
         currency={order.currency}
         totalLabel={messages.cart.total}
       />
-      <Text id="order-number" className="result__number" selectable>
-        {messages.resultActions.orderNumber} {order.id}
-      </Text>
+      <View className="result__number">
+        <Text id="order-number" selectable>
+          {messages.resultActions.orderNumber} {order.id}
+        </Text>
+      </View>
     </>
   );
 }
