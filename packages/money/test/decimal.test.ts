@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { MoneyError} from '../src/index.ts';
+import type { MoneyError } from '../src/index.ts';
 import { fromDecimal, toDecimal } from '../src/index.ts';
 
 const EVERY_EXPONENT = ['JPY', 'KRW', 'CNY', 'IDR', 'HUF', 'KWD'];

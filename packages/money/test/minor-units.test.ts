@@ -1,4 +1,4 @@
-import type { MoneyError} from '../src/index.ts';
+import type { MoneyError } from '../src/index.ts';
 import { addMinor, multiplyMinor } from '../src/index.ts';
 
 const withCode = (code: string) => expect.objectContaining({ code }) as MoneyError;

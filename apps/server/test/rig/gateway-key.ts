@@ -20,8 +20,6 @@ export function gatewayKey() {
   };
 }
 
-export type GatewayKey = ReturnType<typeof gatewayKey>;
-
 /** The fields of a real notification of a paid order, for the documentation's merchant. */
 export function paidNotification(
   merchantOrderNo: string,

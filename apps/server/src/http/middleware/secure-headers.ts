@@ -24,6 +24,7 @@ export function secureHeaders(frameAncestors: readonly string[] | null): Request
         scriptSrc: ["'self'", "'unsafe-inline'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
         frameAncestors: ["'self'", ...frameAncestors],
       },
     },
