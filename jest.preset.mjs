@@ -1,3 +1,7 @@
+import { fileURLToPath } from 'node:url';
+
+const RESULTS = fileURLToPath(new URL('scripts/jest-results.mjs', import.meta.url));
+
 /**
  * What every package's jest has in common: sources compiled by swc, the other packages read from
  * their sources, and packages that ship ES modules only compiled along.
@@ -10,6 +14,7 @@ export default {
   testEnvironmentOptions: {
     customExportConditions: ['@minipay/source', 'node', 'require', 'default'],
   },
+  reporters: ['default', [RESULTS, { file: 'jest.json' }]],
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: {
     '^.+\\.(ts|tsx|js|mjs|cjs)$': [

@@ -3,6 +3,9 @@ import preset from '../../../../jest.preset.mjs';
 /** The built bundles against running programs: one after the other, with time to start. */
 export default {
   ...preset,
+  reporters: preset.reporters.map((reporter) =>
+    Array.isArray(reporter) ? [reporter[0], { file: 'e2e.json' }] : reporter,
+  ),
   rootDir: '../..',
   testMatch: ['<rootDir>/test/host/self/*.test.ts', '<rootDir>/test/e2e/*.test.ts'],
   maxWorkers: 1,
