@@ -21,8 +21,8 @@ type Transitions = {
 /** The whole machine. An event that a state does not name changes nothing, as a second tap. */
 const TRANSITIONS: Transitions = {
   idle: {
-    pay: (_state, { request }) => ({
-      state: { name: 'placing', request, replaced: false },
+    pay: ({ quote }, { request }) => ({
+      state: { name: 'placing', request, quote, replaced: false },
       effects: [{ type: 'placeOrder', request }],
     }),
     payOrder: (_state, { order }) => prepare(order),
@@ -30,8 +30,9 @@ const TRANSITIONS: Transitions = {
   },
   placing: {
     orderPlaced: (state, { order }) => placed(state, order),
-    orderNotPlaced: (_state, { problem, quote }) => ({
-      state: { name: 'idle', problem, quote },
+    // A total that was agreed to stays agreed to, so that a repeat is the same order.
+    orderNotPlaced: (state, { problem, quote }) => ({
+      state: { name: 'idle', problem, quote: quote ?? state.quote },
       // The order of an old total can never be placed; the next one is another.
       effects: problem === 'TOTAL_CHANGED' ? [{ type: 'forgetAttempt' }] : [],
     }),

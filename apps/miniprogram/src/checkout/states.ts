@@ -11,7 +11,12 @@ export type CheckoutState =
       readonly quote: TotalChanged | null;
     }
   /** `replaced`: an order placed earlier with this key had ended, and a new one is being placed. */
-  | { readonly name: 'placing'; readonly request: PlaceOrder; readonly replaced: boolean }
+  | {
+      readonly name: 'placing';
+      readonly request: PlaceOrder;
+      readonly quote: TotalChanged | null;
+      readonly replaced: boolean;
+    }
   /** `returned`: the shopper came back from the wallet, which has not said anything yet. */
   | {
       readonly name: 'paying';

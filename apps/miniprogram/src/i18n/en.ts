@@ -67,7 +67,7 @@ export const en: Messages = {
     checking: 'Being checked',
     empty: { title: 'No orders yet', text: 'Your orders will be here.' },
     pay: 'Pay',
-    cancel: 'Cancel order',
+    cancel: 'Cancel',
     open: 'Details',
     more: 'Show older orders',
     count: (count) => (count === 1 ? '1 item' : `${count} items`),

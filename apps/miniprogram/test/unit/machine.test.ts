@@ -9,7 +9,7 @@ const quote = { currency: 'JPY', totalMinor: 1300, lines: order.lines };
 
 const STATES = {
   idle: START,
-  placing: { name: 'placing', request, replaced: false },
+  placing: { name: 'placing', request, quote: null, replaced: false },
   preparing: { name: 'paying', order, sheet: 'preparing' },
   open: { name: 'paying', order, sheet: 'open' },
   returned: { name: 'paying', order, sheet: 'returned' },
@@ -118,6 +118,12 @@ describe('placing', () => {
       state: { name: 'idle', problem: 'TOTAL_CHANGED', quote },
       effects: [{ type: 'forgetAttempt' }],
     });
+  });
+
+  test('[H3] a new total stays agreed to while its order gets no answer', () => {
+    const agreed = { ...START, quote };
+    const { state } = step(agreed, { type: 'pay', request });
+    expect(step(state, EVENTS.orderNotPlaced).state).toMatchObject({ problem: 'NO_ANSWER', quote });
   });
 
   test('[H3] an order that got no answer is not forgotten, so a repeat is the same order', () => {

@@ -32,7 +32,7 @@ test.each<[CheckoutState, object]>([
 
 test.each<CheckoutState>([
   { name: 'idle', problem: null, quote: null },
-  { name: 'placing', request, replaced: false },
+  { name: 'placing', request, quote: null, replaced: false },
   { name: 'paying', order, sheet: 'open' },
 ])('$name stays on its page', (state) => {
   expect(resultLink(state)).toBeNull();

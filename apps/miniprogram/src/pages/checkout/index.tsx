@@ -91,6 +91,6 @@ function CheckoutForm({ products, currency }: OpenShop): ReactNode {
 
 /** What the server has said it costs: the order once it is placed, its new total before that. */
 function agreedBill(state: CheckoutState): Bill | Order | TotalChanged | null {
-  if (state.name === 'idle') return state.quote;
+  if (state.name === 'idle' || state.name === 'placing') return state.quote;
   return 'order' in state ? state.order : null;
 }
