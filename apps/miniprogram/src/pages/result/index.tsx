@@ -82,7 +82,7 @@ function Actions({ state, send }: ActionsProps): ReactNode {
           {words.payAgain}
         </Button>
       )}
-      <Button id="to-orders" kind="quiet" onClick={() => goTo.instead('/pages/orders/index')}>
+      <Button id="to-orders" kind="quiet" onClick={goTo.ordersInstead}>
         {words.toOrders}
       </Button>
     </View>
