@@ -9,6 +9,9 @@ const environment = process.env.TARO_ENV ?? 'weapp';
 /** Whether the pretended login and wallet are built in. A production build has neither. */
 const withSandbox = process.env.TARO_APP_SANDBOX === 'true';
 const apiUrl = process.env.TARO_APP_API_URL ?? '';
+if (apiUrl === '' && environment !== 'h5') {
+  throw new Error('TARO_APP_API_URL is missing. scripts/build.mjs gives it a default.');
+}
 
 export default defineConfig({
   projectName: 'minipay',
