@@ -1,7 +1,7 @@
 /*
  * Builds the shop: for a sandbox into dist/{weapp,alipay,h5}, and for production into
- * dist/production/{weapp,alipay}. `--production` and `--sandbox` build one kind only; names of
- * platforms only these.
+ * dist/production/{weapp,alipay}. `--production` and `--sandbox` build one kind only, and so does
+ * an address without TLS in TARO_APP_API_URL; names of platforms build only these.
  *
  *   node scripts/build.mjs [--production | --sandbox] [weapp] [alipay] [h5]
  */
@@ -26,11 +26,12 @@ const { values, positionals } = parseArgs({
   options: { production: { type: 'boolean' }, sandbox: { type: 'boolean' } },
 });
 const wanted = (platform) => positionals.length === 0 || positionals.includes(platform);
+const givenServer = process.env.TARO_APP_API_URL;
+// An address in the own network is for trying things out: no production build can have it.
+const sandboxOnly = values.sandbox || (!values.production && givenServer?.startsWith('http:'));
 const builds = [
   ...(values.production ? [] : ['weapp', 'alipay', 'h5'].map((platform) => ({ platform }))),
-  ...(values.sandbox
-    ? []
-    : ['weapp', 'alipay'].map((platform) => ({ platform, production: true }))),
+  ...(sandboxOnly ? [] : ['weapp', 'alipay'].map((platform) => ({ platform, production: true }))),
 ].filter(({ platform }) => wanted(platform));
 
 for (const build of builds) {
@@ -67,13 +68,12 @@ function compile({ platform, production = false }) {
 }
 
 function serverFor(platform, production) {
-  const given = process.env.TARO_APP_API_URL;
   if (production) {
-    const url = given ?? PLACEHOLDER_SERVER;
+    const url = givenServer ?? PLACEHOLDER_SERVER;
     check(url.startsWith('https://'), `A production build needs an https server, not ${url}.`);
     return url;
   }
-  return given ?? (platform === 'h5' ? '' : LOCAL_SERVER);
+  return givenServer ?? (platform === 'h5' ? '' : LOCAL_SERVER);
 }
 
 function filesIn(folder) {

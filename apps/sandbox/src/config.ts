@@ -9,6 +9,8 @@ export interface SandboxConfig {
   readonly folder: string;
   /** What the workbench shows in its phone. */
   readonly shopUrl: string;
+  /** How long after a payment's end the first notification leaves. */
+  readonly notifyAfterMs: number;
 }
 
 const envSchema = z.object({
@@ -23,6 +25,7 @@ const envSchema = z.object({
   SHOP_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
     .default('http://localhost:8080/'),
+  SANDBOX_NOTIFY_AFTER_MS: z.coerce.number().int().min(0).max(3_600_000).default(1_000),
 });
 
 /**
@@ -39,8 +42,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): SandboxConfig 
     );
     throw new SandboxError('BAD_CONFIG', `The sandbox cannot start. ${mistakes.join('; ')}`);
   }
-  const { SANDBOX_HOST, SANDBOX_PORT, SANDBOX_FOLDER, SHOP_URL } = parsed.data;
-  return { host: SANDBOX_HOST, port: SANDBOX_PORT, folder: SANDBOX_FOLDER, shopUrl: SHOP_URL };
+  const { data } = parsed;
+  return {
+    host: data.SANDBOX_HOST,
+    port: data.SANDBOX_PORT,
+    folder: data.SANDBOX_FOLDER,
+    shopUrl: data.SHOP_URL,
+    notifyAfterMs: data.SANDBOX_NOTIFY_AFTER_MS,
+  };
 }
 
 /**

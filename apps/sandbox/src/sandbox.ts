@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly folder?: string | null;
   /** The shop that the workbench shows. Default `http://localhost:8080/`. */
   readonly shopUrl?: string;
+  /** How long after a payment's end the first notification leaves; 0, the default, is at once. */
+  readonly notifyAfterMs?: number;
   /** Default: the documentation's sample app. */
   readonly apps?: readonly SandboxApp[];
 }
@@ -58,6 +60,7 @@ const optionsSchema = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   folder: z.string().min(1).nullable().default(null),
   shopUrl: z.url({ protocol: /^https?$/ }).default('http://localhost:8080/'),
+  notifyAfterMs: z.int().min(0).max(3_600_000).default(0),
 });
 
 /**
@@ -69,7 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   refuseProduction();
   const checked = optionsSchema.safeParse(options);
   if (!checked.success) throw new SandboxError('BAD_CONFIG', z.prettifyError(checked.error));
-  const { port, host, folder, shopUrl } = checked.data;
+  const { port, host, folder, shopUrl, notifyAfterMs } = checked.data;
   const { clock = systemClock, apps = [documentationApp] } = options;
 
   const known = knownApps(apps);
@@ -82,6 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const life = createPaymentLife({
     ledger,
     clock,
+    notifyAfterMs,
     newChannelTransNo: () => serials.channelTransNo(),
     onEnd: (payment) => notifier.begin(payment),
   });

@@ -53,6 +53,18 @@ test('approving sends one signed notification, acknowledged by success', async (
   expect(received).toHaveLength(1);
 });
 
+test('the first notification can be told to wait', async () => {
+  await sandbox.stop();
+  sandbox = await startSandbox({ clock, notifyAfterMs: 1_000 });
+  const { received, waitFor } = await placed();
+  sandbox.approve('A-1');
+  clock.advance(999);
+  expect(progress()).toMatchObject({ attemptsMade: 0, acknowledged: false });
+  expect(received).toHaveLength(0);
+  clock.advance(1);
+  await waitFor(1);
+});
+
 test('[B17] refusing notifies trans_status 1 with its error code', async () => {
   const { received, waitFor } = await placed();
   sandbox.refuse('A-1');

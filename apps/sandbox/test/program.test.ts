@@ -11,6 +11,7 @@ test('the settings have defaults that suit a developer’s machine', () => {
     port: 8090,
     folder: '.minipay/sandbox',
     shopUrl: 'http://localhost:8080/',
+    notifyAfterMs: 1_000,
   });
 });
 

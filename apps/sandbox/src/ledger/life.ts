@@ -29,6 +29,8 @@ export interface PaymentLifeParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly newChannelTransNo: () => string;
+  /** How long after the end the merchant is first told. */
+  readonly notifyAfterMs: number;
   /** Called once a payment, after its end is written. */
   readonly onEnd: (payment: Payment) => void;
 }
@@ -92,9 +94,13 @@ export function createPaymentLife(parts: PaymentLifeParts): PaymentLife {
 function endPayment(
   payment: Payment,
   end: PaymentEnd,
-  { ledger, clock, onEnd }: PaymentLifeParts,
+  { ledger, clock, notifyAfterMs, onEnd }: PaymentLifeParts,
 ): Payment {
-  const due = { attemptsMade: 0, nextAttemptAtMs: clock.now(), acknowledged: false };
+  const due = {
+    attemptsMade: 0,
+    nextAttemptAtMs: clock.now() + notifyAfterMs,
+    acknowledged: false,
+  };
   const notification = payment.notifyUrl === undefined ? null : due;
   const ended = ledger.update(payment, { end, notification });
   onEnd(ended);
