@@ -2,11 +2,14 @@ CREATE TABLE "findings" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
 	"merchant_order_no" text NOT NULL,
+	"trans_no" text,
+	"trans_status" integer,
 	"order_id" text,
 	"cause_kind" text NOT NULL,
 	"cause_reference" text,
 	"details" jsonb NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "findings_once" UNIQUE NULLS NOT DISTINCT("kind","merchant_order_no","trans_no","trans_status")
 );
 --> statement-breakpoint
 CREATE TABLE "history" (
@@ -30,6 +33,8 @@ CREATE TABLE "inbox" (
 	"raw_body" text NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"processed_at" timestamp (3) with time zone,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone,
 	CONSTRAINT "inbox_said_once" UNIQUE NULLS NOT DISTINCT("merchant_order_no","trans_no","trans_type","trans_status")
 );
 --> statement-breakpoint
@@ -55,6 +60,7 @@ CREATE TABLE "orders" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"paid_at" timestamp (3) with time zone,
+	"paid_by_payment_id" text,
 	CONSTRAINT "orders_idempotency" UNIQUE("user_id","idempotency_key")
 );
 --> statement-breakpoint
@@ -106,7 +112,7 @@ ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_id_orders_id_fk" FOR
 ALTER TABLE "orders" ADD CONSTRAINT "orders_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "history_of_order" ON "history" USING btree ("order_id","id");--> statement-breakpoint
-CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("received_at") WHERE processed_at is null;--> statement-breakpoint
+CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("next_attempt_at") WHERE next_attempt_at is not null;--> statement-breakpoint
 CREATE INDEX "orders_of_user" ON "orders" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "orders_overdue" ON "orders" USING btree ("expires_at") WHERE state = 'payable';--> statement-breakpoint
 CREATE INDEX "payments_of_order" ON "payments" USING btree ("order_id","id");--> statement-breakpoint

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { bareKey } from './key-text.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
 import {
   alipaySchema,
@@ -87,6 +88,8 @@ function readLive(env: Environment, parse: Parse, problems: string[]): LiveSetti
   return live && { mode: 'live', ...live, wechat, alipay };
 }
 
+const ADDRESSES = ['PAYCLOUD_GATEWAY_URL', 'NOTIFY_URL', 'WECHAT_API_URL', 'ALIPAY_GATEWAY_URL'];
+
 /** Nothing of the sandbox may be reachable where money is real. */
 function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): string[] {
   const problems: string[] = [];
@@ -95,18 +98,14 @@ function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): stri
   if (env.PAYCLOUD_APP_ID === documentationSample.appId) {
     problems.push("PAYCLOUD_APP_ID is the documentation's sample, not yours.");
   }
-  if (keyText(env.PAYCLOUD_PRIVATE_KEY) === documentationSample.privateKey) {
+  if (bareKey(env.PAYCLOUD_PRIVATE_KEY ?? '') === documentationSample.privateKey) {
     problems.push("PAYCLOUD_PRIVATE_KEY is the documentation's published sample.");
   }
-  for (const name of ['PAYCLOUD_GATEWAY_URL', 'NOTIFY_URL']) {
+  for (const name of ADDRESSES) {
     const value = env[name];
-    if (value?.startsWith('http:')) problems.push(`${name} must be https.`);
+    if (value !== undefined && /^http:/i.test(value)) problems.push(`${name} must be https.`);
   }
   return problems;
-}
-
-function keyText(key: string | undefined): string | undefined {
-  return key?.replace(/-----[A-Z ]+-----|\\n|\s/g, '');
 }
 
 function withoutEmpty(environment: Environment): Environment {

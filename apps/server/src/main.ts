@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { startServer } from './start-server.ts';
 
@@ -34,13 +34,15 @@ main().catch((error: unknown) => {
   process.exit(1);
 });
 
+/** Errors whose message says all that there is to do. */
+const PLAIN: ReadonlySet<unknown> = new Set(['CONFIG', 'PAYCLOUD_CONFIG', 'FOLDER_IN_USE']);
+
 /** What a person at a terminal needs; the stack only where nobody expected the error. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE') {
     return `${error.message}\nAnother program has this port. Stop it, or set PORT to another.`;
   }
-  if ('code' in error && error.code === 'PAYCLOUD_CONFIG') return error.message;
+  if ('code' in error && PLAIN.has(error.code)) return error.message;
   return error.stack ?? error.message;
 }

@@ -8,6 +8,7 @@ import type { Logins } from './identity/login.ts';
 import { sandboxLogin } from './identity/sandbox-login.ts';
 import { wechatLogin } from './identity/wechat-login.ts';
 import type { Clock } from './ports/clock.ts';
+import { CALL_TIMEOUT_MS } from './ports/gateway.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
 import { sandboxGatewayKey } from './sandbox/gateway-key.ts';
 import { sandboxWallet } from './sandbox/sandbox-wallet.ts';
@@ -54,6 +55,7 @@ export function liveMode(settings: CommonSettings & LiveSettings, clock: Clock):
       gatewayUrl: settings.PAYCLOUD_GATEWAY_URL,
       privateKey: settings.PAYCLOUD_PRIVATE_KEY,
       gatewayPublicKey: settings.PAYCLOUD_GATEWAY_PUBLIC_KEY.split(/\s*,\s*/),
+      timeoutMs: CALL_TIMEOUT_MS,
       now: () => clock.now().getTime(),
     }),
     merchant: {
@@ -89,6 +91,7 @@ export async function sandboxMode(
       gatewayUrl: settings.SANDBOX_URL,
       privateKey,
       gatewayPublicKey: await sandboxGatewayKey(settings.SANDBOX_URL),
+      timeoutMs: CALL_TIMEOUT_MS,
       now: () => clock.now().getTime(),
     }),
     merchant: { ...merchantSettings(settings), appId, merchantNo, storeNo, notifyUrl },

@@ -12,7 +12,13 @@ const inPackage = (path: string) => fileURLToPath(new URL(path, PACKAGE_FOLDER))
 
 const text = z.string().max(8_192);
 const httpUrl = z.url({ protocol: /^https?$/ });
-const degrees = z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'Degrees, such as 135.5023');
+/** As PayCloud takes texts: within the BMP, not beginning with @, no longer than WeChat has them. */
+const shopName = z.string().regex(/^(?!@)[^\u{10000}-\u{10FFFF}]{1,127}$/u, 'At most 127 letters');
+const degrees = (limit: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'Degrees, such as 34.6937')
+    .refine((value) => Math.abs(Number(value)) <= limit, `At most ${limit} degrees`);
 
 export const modeSchema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -26,13 +32,13 @@ export const commonSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_FOLDER: text.default('.minipay/database'),
   CATALOGUE_FOLDER: text.default(inPackage('catalogue')),
-  SHOP_NAME_JA: text.default('みにカフェ'),
-  SHOP_NAME_ZH: text.default('迷你咖啡'),
-  SHOP_NAME_EN: text.default('Mini Café'),
+  SHOP_NAME_JA: shopName.default('みにカフェ'),
+  SHOP_NAME_ZH: shopName.default('迷你咖啡'),
+  SHOP_NAME_EN: shopName.default('Mini Café'),
   CURRENCY: z.string().refine(isCurrencyCode, 'Not an ISO 4217 code').default('JPY'),
   ORDER_LIFETIME_SECONDS: z.coerce.number().int().min(120).max(86_400).default(900),
-  STORE_LONGITUDE: degrees.optional(),
-  STORE_LATITUDE: degrees.optional(),
+  STORE_LONGITUDE: degrees(180).optional(),
+  STORE_LATITUDE: degrees(90).optional(),
   WECHAT_PAY_METHOD: text.default('WeChatPay'),
   ALIPAY_PAY_METHOD: text.default('Alipay+'),
   TRUST_PROXY: z
@@ -48,12 +54,15 @@ export const sandboxSchema = z.object({
 
 export const liveSchema = z.object({
   PAYCLOUD_GATEWAY_URL: httpUrl,
-  PAYCLOUD_APP_ID: text,
-  PAYCLOUD_MERCHANT_NO: text,
-  PAYCLOUD_STORE_NO: text.optional(),
+  PAYCLOUD_APP_ID: text.max(32),
+  PAYCLOUD_MERCHANT_NO: text.max(32),
+  PAYCLOUD_STORE_NO: text.max(32).optional(),
   PAYCLOUD_PRIVATE_KEY: text,
   PAYCLOUD_GATEWAY_PUBLIC_KEY: text,
-  NOTIFY_URL: httpUrl,
+  NOTIFY_URL: httpUrl.refine(
+    (url) => URL.canParse(url) && !/[?#]/.test(url) && new URL(url).pathname !== '/',
+    'It needs a path, and no query',
+  ),
   SESSION_SECRET: z.string().min(32, 'At least 32 characters that nobody can guess'),
 });
 

@@ -7,6 +7,7 @@ import { uuidv7obj } from 'uuidv7';
 import { createApp } from './app.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import type { Config } from './config.ts';
+import { drainable } from './drain.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
 import { sessionTokens } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
@@ -44,18 +45,20 @@ export async function startServer(
 ): Promise<RunningServer> {
   const clock = replaced.clock ?? systemClock;
   const ids = timeOrderedIds;
-  const open = replaced.database ?? (await openDatabase(databaseChoice(config)));
+  const open = replaced.database ?? (await openDatabase(databaseChoice(config), logger));
   const store = await openStore(open, config);
   const background = createBackground(logger);
   let stopping = false;
 
   const server = createServer();
+  const drain = drainable(server);
+  let url = '';
   const mode =
     config.mode === 'live'
       ? liveMode(config, clock)
       : await sandboxMode(config, {
           clock,
-          notifyUrl: () => `${urlOf(server)}/api/paycloud/notifications`,
+          notifyUrl: () => `${url}/api/paycloud/notifications`,
         });
   const parts = {
     store,
@@ -80,16 +83,14 @@ export async function startServer(
   });
   server.on('request', app);
   await listen(server, config);
+  url = urlOf(server);
   const worker = startWorker({ ...parts, intervalMs: WORKER_INTERVAL_MS });
 
   return {
-    url: urlOf(server),
+    url,
     async stop() {
       stopping = true;
-      server.close();
-      server.closeIdleConnections();
-      const closed = once(server, 'close');
-      await Promise.all([closed, worker.stop()]);
+      await Promise.all([drain(), worker.stop()]);
       await background.idle();
       await mode.payCloud.close();
       await open.close();

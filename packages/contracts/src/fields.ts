@@ -1,6 +1,9 @@
 import { isCurrencyCode } from '@minipay/money';
 import { z } from 'zod';
 
+/** Ids of orders and payments, which the server makes: not to be guessed. */
+export const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
 /** A whole number of minor units: yen for JPY, fen for CNY. */
 export const amountMinorSchema = z.int().min(0);
 

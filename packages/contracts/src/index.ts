@@ -1,6 +1,7 @@
 export {
   amountMinorSchema,
   currencySchema,
+  idSchema,
   localizedTextSchema,
   type LocalizedText,
 } from './fields.ts';

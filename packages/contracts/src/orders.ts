@@ -12,7 +12,7 @@ export const placeOrderSchema = z.strictObject({
   lines: z
     .array(
       z.strictObject({
-        productId: z.string().min(1).max(64),
+        productId: z.string().regex(/^[0-9a-z-]{1,64}$/),
         quantity: z.int().min(1).max(MAX_QUANTITY),
       }),
     )

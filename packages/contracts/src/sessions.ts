@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const walletSchema = z.enum(['wechat', 'alipay']);
 export type Wallet = z.infer<typeof walletSchema>;
 
-const code = z.string().min(1).max(512);
+/** What the platforms give is printable ASCII. */
+const code = z.string().regex(/^[!-~]{1,512}$/);
 
 /** `POST /api/sessions`: the platform's login code, or in the sandbox the device's own. */
 export const createSessionSchema = z.discriminatedUnion('identity', [

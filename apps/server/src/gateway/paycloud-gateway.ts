@@ -130,5 +130,6 @@ function gatewayResult(order: GatewayOrder): GatewayResult {
     paidAmountMinor: order.paidAmountMinor ?? null,
     discountMinor: (discountBmopcMinor ?? 0) + (discountBpcMinor ?? 0),
     failureCode: order.transErrorCode ?? null,
+    unreadable: order.unreadable,
   };
 }

@@ -15,11 +15,10 @@ export function healthRoutes({
     response.json({ status: 'ok' });
   });
   router.get('/readyz', async (_request, response) => {
-    const unavailable = new ApiError(503, 'UNAVAILABLE', 'Not ready.', { retryAfterSeconds: 1 });
-    if (isStopping()) throw unavailable;
-    await store.ping().catch(() => {
-      throw unavailable;
-    });
+    if (isStopping()) {
+      throw new ApiError(503, 'UNAVAILABLE', 'The server is stopping.', { retryAfterSeconds: 1 });
+    }
+    await store.ping();
     response.json({ status: 'ready' });
   });
   return router;

@@ -5,7 +5,6 @@ import {
 } from '../notifications/process-notification.ts';
 import { receiveNotification } from '../notifications/receive-notification.ts';
 import type { NotificationVerifier } from '../ports/gateway.ts';
-import type { Logger } from '../ports/logger.ts';
 
 /** Real notifications are under 2 KB. */
 const LARGEST_BODY = '64kb';
@@ -19,10 +18,9 @@ export function notificationRoutes(
   parts: ProcessNotificationParts & {
     readonly verifier: NotificationVerifier;
     readonly background: { run(work: Promise<unknown>): void };
-    readonly logger: Logger;
   },
 ): Router {
-  const { background, logger } = parts;
+  const { background } = parts;
   const router = Router();
   router.post(
     '/api/paycloud/notifications',
@@ -38,11 +36,7 @@ export function notificationRoutes(
       );
       response.type('text/plain').send('success');
       if (id === null) return;
-      background.run(
-        processNotification(id, parts).catch((error: unknown) => {
-          logger.error({ err: error, inboxId: id }, 'A notification waits to be processed again.');
-        }),
-      );
+      background.run(processNotification(id, parts));
     },
   );
   return router;

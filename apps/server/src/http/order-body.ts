@@ -10,13 +10,16 @@ export async function orderBodies(
 ): Promise<OrderBody[]> {
   if (orders.length === 0) return [];
   const newest = await payments.newestOfOrders(orders.map((order) => order.id));
-  const paymentByOrder = new Map(newest.map((payment) => [payment.orderId, payment]));
-  return orders.map((order) => toBody(order, paymentByOrder.get(order.id)));
+  const paying = await payments.byIds(orders.flatMap((order) => order.paidByPaymentId ?? []));
+  // The one that pays an order stands for it, even where a newer attempt was made.
+  const shown = new Map([...newest, ...paying].map((payment) => [payment.orderId, payment]));
+  return orders.map((order) => toBody(order, shown.get(order.id)));
 }
 
 export async function orderBody(order: Order, payments: PaymentStore): Promise<OrderBody> {
-  const newest = await payments.newestOfOrders([order.id]);
-  return toBody(order, newest[0]);
+  const [body] = await orderBodies([order], payments);
+  if (!body) throw new Error('An order has no body.');
+  return body;
 }
 
 function toBody(order: Order, payment: Payment | undefined): OrderBody {

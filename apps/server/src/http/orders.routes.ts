@@ -1,5 +1,6 @@
 import {
   idempotencyKeySchema,
+  idSchema,
   placeOrderSchema,
   type OrderList,
   type TotalChanged,
@@ -10,6 +11,7 @@ import type { Order } from '../orders/order.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
 import { placeOrder, type PlaceOrderParts, type PlaceOrderResult } from '../orders/place-order.ts';
 import { confirmOrder } from '../payments/confirm-order.ts';
+import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { ApiError } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
@@ -18,10 +20,10 @@ import { ownOrder } from './own-order.ts';
 
 const PAGE = 20;
 const headersSchema = z.object({ 'idempotency-key': idempotencyKeySchema });
-const listQuerySchema = z.strictObject({ before: z.string().max(64).optional() });
+const listQuerySchema = z.strictObject({ before: idSchema.optional() });
 
 /** The shopper's own orders. Mount it behind `authenticate`. */
-export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts): Router {
+export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts & Patience): Router {
   const { orders, payments } = parts.store;
   const router = Router();
 

@@ -1,3 +1,4 @@
+import { idSchema } from '@minipay/contracts';
 import type { Request } from 'express';
 import type { Order } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
@@ -13,7 +14,8 @@ export async function ownOrder(
   request: Request<{ readonly id: string }>,
   orders: OrderStore,
 ): Promise<Order> {
-  const order = await orders.byId(request.params.id);
+  const id = idSchema.safeParse(request.params.id);
+  const order = id.success ? await orders.byId(id.data) : null;
   if (order?.userId !== sessionUser(request).id) throw notFound();
   return order;
 }

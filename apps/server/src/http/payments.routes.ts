@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { StartedPayment } from '@minipay/contracts';
 import { Router } from 'express';
 import {
@@ -15,12 +16,17 @@ export function paymentRoutes(parts: StartPaymentParts): Router {
   router.post('/api/orders/:id/payments', async (request, response) => {
     const order = await ownOrder(request, parts.store.orders);
     const result = await startPayment(
-      { order, user: sessionUser(request), termIp: request.ip ?? '127.0.0.1' },
+      { order, user: sessionUser(request), termIp: addressOf(request.ip) },
       parts,
     );
     response.status(201).json(startedPayment(result));
   });
   return router;
+}
+
+/** A proxy may write a port or a name beside it, which the gateway would refuse. */
+function addressOf(ip: string | undefined): string | undefined {
+  return ip !== undefined && isIP(ip) !== 0 ? ip : undefined;
 }
 
 function startedPayment(result: StartPaymentResult): StartedPayment {

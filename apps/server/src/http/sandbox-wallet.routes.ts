@@ -1,3 +1,4 @@
+import { idSchema } from '@minipay/contracts';
 import { Router } from 'express';
 import type { SandboxWallet } from '../sandbox/sandbox-wallet.ts';
 import type { Store } from '../ports/store.ts';
@@ -18,11 +19,18 @@ export function sandboxWalletRoutes({
   const router = Router();
   for (const button of ['approve', 'refuse'] as const) {
     router.post(`/api/sandbox/payments/:id/${button}`, async (request, response) => {
-      const payment = await store.payments.byId(request.params.id);
+      const id = idSchema.safeParse(request.params.id);
+      const payment = id.success ? await store.payments.byId(id.data) : null;
       const order = payment && (await store.orders.byId(payment.orderId));
       if (!payment || order?.userId !== sessionUser(request).id) throw notFound();
-      if (!(await wallet.press(button, payment.merchantOrderNo))) {
+      const pressed = await wallet.press(button, payment.merchantOrderNo);
+      if (pressed === 'ended') {
         throw new ApiError(409, 'ORDER_NOT_PAYABLE', 'The sandbox has closed this payment.');
+      }
+      if (pressed === 'unreachable') {
+        throw new ApiError(503, 'UNAVAILABLE', 'The sandbox does not answer.', {
+          retryAfterSeconds: 1,
+        });
       }
       response.status(204).end();
     });

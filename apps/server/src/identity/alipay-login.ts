@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { AlipaySdk } from 'alipay-sdk';
 import { request } from 'undici';
 import { z } from 'zod';
+import { bareKey } from '../key-text.ts';
 import { LoginRefusedError, LoginUnavailableError, type Login } from './login.ts';
 
 const METHOD = 'alipay.system.oauth.token';
@@ -45,7 +46,7 @@ export function alipayLogin({
     appId,
     privateKey: asPkcs1(privateKey),
     keyType: 'PKCS1',
-    alipayPublicKey: bareBase64(alipayPublicKey),
+    alipayPublicKey: bareKey(alipayPublicKey),
   });
   return {
     async identify({ code }) {
@@ -98,12 +99,8 @@ function parseJson(text: string): unknown {
 
 /** The SDK must be told which form a key has, and misreads armour: in this one it reads any. */
 function asPkcs1(text: string): string {
-  const key = readKey(Buffer.from(bareBase64(text), 'base64'));
+  const key = readKey(Buffer.from(bareKey(text), 'base64'));
   return key.export({ type: 'pkcs1', format: 'der' }).toString('base64');
-}
-
-function bareBase64(key: string): string {
-  return key.replace(/-----[A-Z ]+-----|\\n|\s/g, '');
 }
 
 function readKey(key: Buffer): KeyObject {

@@ -7,8 +7,6 @@ import { expireOrders } from '../orders/expire-orders.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { settlePayments } from '../payments/settle-payments.ts';
 
-/** Time enough for the process that took a notification in to judge it by itself. */
-const INBOX_REST_MS = 10_000;
 const BATCH = 20;
 
 export interface WorkerParts extends QueryPaymentParts, ProcessNotificationParts {
@@ -34,22 +32,21 @@ export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
 
 async function loop(parts: WorkerParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    for (const step of [settlePaymentsDue, judgeNotifications, expire]) {
-      await step(parts).catch((error: unknown) => {
-        parts.logger.error({ err: error, job: step.name }, 'A job failed and will run again.');
+    for (const job of [settle, judge, expire]) {
+      await job(parts).catch((error: unknown) => {
+        parts.logger.error({ err: error, job: job.name }, 'A job failed and will run again.');
       });
     }
     await sleep(parts.intervalMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function settlePaymentsDue(parts: WorkerParts): Promise<void> {
+async function settle(parts: WorkerParts): Promise<void> {
   await settlePayments({ limit: BATCH }, parts);
 }
 
-async function judgeNotifications(parts: WorkerParts): Promise<void> {
-  const before = new Date(parts.clock.now().getTime() - INBOX_REST_MS);
-  for (const id of await parts.store.inbox.waiting(before, BATCH)) {
+async function judge(parts: WorkerParts): Promise<void> {
+  for (const id of await parts.store.inbox.due(parts.clock.now(), BATCH)) {
     await processNotification(id, parts);
   }
 }

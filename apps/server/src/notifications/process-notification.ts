@@ -2,45 +2,70 @@ import { applyGatewayResult } from '../payments/apply-gateway-result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VerifiedNotification } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Store } from '../ports/store.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Repositories, Store } from '../ports/store.ts';
+
+/** After so many failures a notification is left to a person; its payment is queried all the same. */
+const MOST_FAILURES = 10;
+const LONGEST_WAIT_MS = 10 * 60_000;
 
 export interface ProcessNotificationParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly logger: Logger;
   /** Whose notifications are ours. */
   readonly merchant: { readonly appId: string; readonly merchantNo: string };
 }
 
 /**
  * Judges a kept notification, once, however often and wherever this is called. One that is signed
- * but for another merchant or app changes nothing and becomes a finding.
+ * but for another merchant or app changes nothing and becomes a finding. A failure is put down and
+ * tried again later, and after some failures no more, so that one message cannot hold up others.
  */
 export async function processNotification(
   id: string,
-  { store, clock, ids, merchant }: ProcessNotificationParts,
+  parts: ProcessNotificationParts,
 ): Promise<void> {
-  await store.transaction(async (tx) => {
-    const entry = await tx.inbox.claim(id);
-    if (!entry) return;
-    const { notification } = entry;
-    const at = clock.now();
-    const cause = { kind: 'notification', reference: id } as const;
-    if (isFor(merchant, notification)) {
-      await applyGatewayResult(notification.result, { tx, ids, cause, at });
-    } else {
-      await tx.findings.add({
-        id: ids.next(),
-        kind: 'wrong-merchant',
-        merchantOrderNo: notification.result.merchantOrderNo,
-        orderId: null,
-        cause,
-        at,
-        details: { merchantNo: notification.merchantNo, appId: notification.appId },
-      });
-    }
-    await tx.inbox.markProcessed(id, at);
-  });
+  const { store, clock, logger } = parts;
+  try {
+    await store.transaction((tx) => judge(id, tx, parts));
+  } catch (error) {
+    const failures = await store.inbox.markFailed(id, (count) =>
+      count < MOST_FAILURES ? new Date(clock.now().getTime() + waitMs(count)) : null,
+    );
+    const again = failures < MOST_FAILURES ? 'will be judged again' : 'was given up';
+    logger.error({ err: error, inboxId: id, failures }, `A notification ${again}.`);
+  }
+}
+
+async function judge(
+  id: string,
+  tx: Repositories,
+  { clock, ids, merchant }: ProcessNotificationParts,
+): Promise<void> {
+  const entry = await tx.inbox.claim(id);
+  if (!entry) return;
+  const { notification } = entry;
+  const at = clock.now();
+  const cause = { kind: 'notification', reference: id } as const;
+  if (isFor(merchant, notification)) {
+    await applyGatewayResult(notification.result, { tx, ids, cause, at });
+  } else {
+    const { merchantOrderNo, transNo, transStatus } = notification.result;
+    await tx.findings.add({
+      id: ids.next(),
+      kind: 'wrong-merchant',
+      merchantOrderNo,
+      transNo,
+      transStatus,
+      orderId: null,
+      cause,
+      at,
+      details: { merchantNo: notification.merchantNo, appId: notification.appId },
+    });
+  }
+  await tx.inbox.markProcessed(id, at);
 }
 
 function isFor(
@@ -48,4 +73,8 @@ function isFor(
   notification: VerifiedNotification,
 ): boolean {
   return notification.appId === appId && notification.merchantNo === merchantNo;
+}
+
+function waitMs(failures: number): number {
+  return Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** failures);
 }

@@ -1,6 +1,7 @@
 import { confirmOrder } from '../payments/confirm-order.ts';
+import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
-import { moveOrder } from './move-order.ts';
+import { closeOrder } from './move-order.ts';
 import type { Order } from './order.ts';
 
 /**
@@ -10,7 +11,10 @@ import type { Order } from './order.ts';
  *
  * @returns the order as it then is: cancelled, or paid, or expired before
  */
-export async function cancelOrder(order: Order, parts: QueryPaymentParts): Promise<Order> {
+export async function cancelOrder(
+  order: Order,
+  parts: QueryPaymentParts & Patience,
+): Promise<Order> {
   const { store, ids, clock } = parts;
   const confirmed = await confirmOrder(order, parts);
   if (confirmed.state !== 'payable') return confirmed;
@@ -19,7 +23,7 @@ export async function cancelOrder(order: Order, parts: QueryPaymentParts): Promi
     const locked = await tx.orders.lock(order.id);
     if (locked?.state !== 'payable') return locked ?? confirmed;
     const cause = { kind: 'shopper', reference: order.userId } as const;
-    await moveOrder(locked, 'cancelled', { tx, ids, cause, at: clock.now() });
+    await closeOrder(locked, 'cancelled', { tx, ids, cause, at: clock.now() });
     return { ...locked, state: 'cancelled' };
   });
 }

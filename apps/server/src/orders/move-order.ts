@@ -3,27 +3,50 @@ import type { Cause, Repositories } from '../ports/store.ts';
 import { orderMayMove, type OrderState } from './order-state.ts';
 import type { Order } from './order.ts';
 
+interface Context {
+  readonly tx: Repositories;
+  readonly ids: Ids;
+  readonly cause: Cause;
+  readonly at: Date;
+}
+
 /**
- * Moves a locked order to another state and writes why.
+ * Closes a locked order that is not paid, and writes why.
  *
  * @throws Error if the table of states does not allow it: a mistake of the caller
  */
-export async function moveOrder(
+export async function closeOrder(
+  order: Order,
+  to: 'cancelled' | 'expired',
+  context: Context,
+): Promise<void> {
+  check(order, to);
+  await context.tx.orders.setState(order.id, to);
+  await record(order, to, null, context);
+}
+
+/**
+ * Makes a locked order paid by one of its payments, and writes why.
+ *
+ * @throws Error if the table of states does not allow it: a mistake of the caller
+ */
+export async function payOrder(order: Order, paymentId: string, context: Context): Promise<void> {
+  check(order, 'paid');
+  await context.tx.orders.setPaid(order.id, paymentId, context.at);
+  await record(order, 'paid', paymentId, context);
+}
+
+function check(order: Order, to: OrderState): void {
+  if (orderMayMove(order.state, to)) return;
+  throw new Error(`An order does not go from ${order.state} to ${to}.`);
+}
+
+async function record(
   order: Order,
   to: OrderState,
-  { tx, ids, cause, at }: { tx: Repositories; ids: Ids; cause: Cause; at: Date },
+  paymentId: string | null,
+  { tx, ids, cause, at }: Context,
 ): Promise<void> {
-  if (!orderMayMove(order.state, to)) {
-    throw new Error(`An order does not go from ${order.state} to ${to}.`);
-  }
-  await tx.orders.setState(order.id, to, to === 'paid' ? at : order.paidAt);
-  await tx.history.add({
-    id: ids.next(),
-    orderId: order.id,
-    paymentId: null,
-    from: order.state,
-    to,
-    cause,
-    at,
-  });
+  const { id: orderId, state: from } = order;
+  await tx.history.add({ id: ids.next(), orderId, paymentId, from, to, cause, at });
 }

@@ -24,4 +24,6 @@ export interface Order {
   /** The deadline: after it no payment begins, and none that began can be paid. */
   readonly expiresAt: Date;
   readonly paidAt: Date | null;
+  /** Which of its payments pays it. */
+  readonly paidByPaymentId: string | null;
 }

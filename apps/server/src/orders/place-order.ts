@@ -59,6 +59,7 @@ export async function placeOrder(
       createdAt,
       expiresAt: new Date(createdAt.getTime() + shop.orderLifetimeSeconds * 1000),
       paidAt: null,
+      paidByPaymentId: null,
     };
     if (!(await tx.orders.insert(order))) {
       // The same key came twice at once and the other one was first.

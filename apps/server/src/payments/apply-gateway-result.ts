@@ -1,4 +1,4 @@
-import { moveOrder } from '../orders/move-order.ts';
+import { payOrder } from '../orders/move-order.ts';
 import type { Order } from '../orders/order.ts';
 import type { GatewayResult } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -6,14 +6,10 @@ import type { Cause, FindingKind, Repositories } from '../ports/store.ts';
 import { movePayment } from './move-payment.ts';
 import { isUndecided } from './payment-state.ts';
 import type { Payment } from './payment.ts';
+import { TRANS_STATUS } from './trans-status.ts';
 
 const SALE = 1;
 const REFUND = 3;
-const CREATED = 9;
-const UNDER_WAY = 0;
-const CLOSED = 1;
-const SUCCEEDED = 2;
-const CANCELLED = 3;
 
 interface Context {
   readonly tx: Repositories;
@@ -42,15 +38,15 @@ export async function applyGatewayResult(result: GatewayResult, context: Context
     return;
   }
   switch (result.transStatus) {
-    case SUCCEEDED:
+    case TRANS_STATUS.succeeded:
       await applySuccess(found, result, context);
       return;
-    case CLOSED:
-    case CANCELLED:
+    case TRANS_STATUS.closed:
+    case TRANS_STATUS.cancelled:
       await applyFailure(found, result, context);
       return;
-    case CREATED:
-    case UNDER_WAY:
+    case TRANS_STATUS.created:
+    case TRANS_STATUS.underWay:
       return;
     default:
       await addFinding('not-understood', found.order.id, result, context);
@@ -81,7 +77,7 @@ async function applySuccess(
     return;
   }
   if (order.state !== 'payable') await addFinding('late-success', order.id, result, context);
-  await moveOrder(order, 'paid', context);
+  await payOrder(order, payment.id, context);
 }
 
 async function applyFailure(
@@ -91,11 +87,11 @@ async function applyFailure(
 ): Promise<void> {
   if (payment.state === 'succeeded') {
     // A success that is followed by "closed" is an old message; "cancelled" is money going back.
-    if (result.transStatus === CANCELLED) {
+    if (result.transStatus === TRANS_STATUS.cancelled) {
       await addFinding('cancelled-after-success', order.id, result, context);
     }
   } else if (isUndecided(payment.state)) {
-    const state = result.transStatus === CLOSED ? 'closed' : 'cancelled';
+    const state = result.transStatus === TRANS_STATUS.closed ? 'closed' : 'cancelled';
     await movePayment(payment, state, endOf(result, result.failureCode), context);
   }
 }
@@ -106,8 +102,9 @@ async function addFinding(
   result: GatewayResult,
   { tx, ids, cause, at }: Context,
 ): Promise<void> {
-  const { merchantOrderNo, ...details } = result;
-  await tx.findings.add({ id: ids.next(), kind, merchantOrderNo, orderId, cause, at, details });
+  const { merchantOrderNo, transNo, transStatus, ...details } = result;
+  const about = { kind, merchantOrderNo, transNo, transStatus, orderId };
+  await tx.findings.add({ id: ids.next(), ...about, cause, at, details });
 }
 
 /** The order is locked before its payment, always, so that two results cannot block each other. */
@@ -125,14 +122,23 @@ function endOf(result: GatewayResult, failureCode: string | null) {
   return { ...transNo, failureCode, nextQueryAt: null };
 }
 
-/** What was asked for is compared, not what the payer gave: coupons of the wallet lower that. */
+/**
+ * What was asked for is compared, not what the payer gave: coupons of the wallet lower that. Only
+ * where `order_amount` is missing, as it was in 2022, does `trans_amount` stand for it; where it is
+ * there and cannot be read, nothing does.
+ */
 function amountFits(result: GatewayResult, payment: Payment): boolean {
+  if (result.unreadable.includes('order_amount')) return false;
   const amountMinor = result.orderAmountMinor ?? result.transAmountMinor;
   return amountMinor === payment.amountMinor && result.currency === payment.currency;
 }
 
 /** The amount asked for is our own figure echoed; what was paid for it should make it up. */
-function amountsAddUp({ transAmountMinor, paidAmountMinor, discountMinor }: GatewayResult) {
+function amountsAddUp(result: GatewayResult): boolean {
+  if (result.unreadable.some((field) => SUMMANDS.has(field))) return false;
+  const { transAmountMinor, paidAmountMinor, discountMinor } = result;
   if (transAmountMinor === null || paidAmountMinor === null) return true;
   return paidAmountMinor + (discountMinor ?? 0) === transAmountMinor;
 }
+
+const SUMMANDS = new Set(['trans_amount', 'paid_amount', 'discount_bmopc', 'discount_bpc']);

@@ -1,5 +1,6 @@
 import type { Order } from '../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
+import { CALL_TIMEOUT_MS } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store, User } from '../ports/store.ts';
 import { isUndecided } from './payment-state.ts';
@@ -8,8 +9,10 @@ import { nextQueryAt } from './query-schedule.ts';
 
 /** A payment that ends sooner would be closed before a shopper has found the button. */
 const SHORTEST_PAYMENT_MS = 60_000;
-/** A call ends within 30 s; one that is older was lost with its process. */
-const LONGEST_CALL_MS = 35_000;
+/** One that is older was lost with its process: twice as long as a call may take. */
+const LONGEST_CALL_MS = 2 * CALL_TIMEOUT_MS;
+/** A shopper whose answers are lost again and again is better served by a new order. */
+const MOST_ATTEMPTS = 20;
 
 export type Begun =
   /** It is kept, and the gateway is to be asked now. */
@@ -22,10 +25,17 @@ export type Begun =
 
 /**
  * Finds the attempt that a shopper may pay the order with, or keeps a new one. An attempt that can
- * still be paid is never replaced; one whose answer was lost is, since no phone has it.
+ * still be paid is never replaced; one whose answer was lost is, since no phone has it, once the
+ * gateway was asked about it.
+ *
+ * @param asked ids of the lost attempts that the gateway was asked about just now
  */
 export async function beginAttempt(
-  { orderId, user }: { readonly orderId: string; readonly user: User },
+  {
+    orderId,
+    user,
+    asked,
+  }: { readonly orderId: string; readonly user: User; readonly asked: readonly string[] },
   { store, clock, ids }: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
 ): Promise<Begun> {
   return store.transaction(async (tx) => {
@@ -34,17 +44,21 @@ export async function beginAttempt(
     if (order.state !== 'payable') return { kind: 'not-payable', order };
     const now = clock.now();
 
-    for (const attempt of await tx.payments.ofOrder(orderId)) {
+    const attempts = await tx.payments.ofOrder(orderId);
+    for (const attempt of attempts) {
       if (attempt.supersededAt || !isUndecided(attempt.state)) continue;
       if (attempt.state === 'payable') {
         return attempt.expiresAt > now
           ? { kind: 'started', payment: attempt }
           : { kind: 'not-payable', order };
       }
-      if (!answerWasLost(attempt, now)) return { kind: 'in-flight', payment: attempt };
+      if (!answerWasLost(attempt, now) || !asked.includes(attempt.id)) {
+        return { kind: 'in-flight', payment: attempt };
+      }
       await tx.payments.change(attempt.id, { supersededAt: now });
     }
-    if (order.expiresAt.getTime() - now.getTime() < SHORTEST_PAYMENT_MS) {
+    const remainingMs = order.expiresAt.getTime() - now.getTime();
+    if (remainingMs < SHORTEST_PAYMENT_MS || attempts.length >= MOST_ATTEMPTS) {
       return { kind: 'not-payable', order };
     }
     return { kind: 'begun', payment: await keepAttempt(order, user, now, { tx, ids }) };

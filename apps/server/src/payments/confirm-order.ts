@@ -1,15 +1,23 @@
 import type { Order } from '../orders/order.ts';
+import { asLongAsAShopperWaits, type Patience } from './patience.ts';
 import { isUndecided } from './payment-state.ts';
 import { queryPayment, type QueryPaymentParts } from './query-payment.ts';
 
 /**
- * The wallet has answered, so the gateway may know: asks it about every undecided payment of the
- * order and gives the order as it then is. What the wallet said plays no part.
+ * The wallet has answered, so the gateway may know: asks it about the order's undecided payment and
+ * gives the order as it then is. What the wallet said plays no part. An attempt in whose place
+ * another stands is on no phone, so its time is the workers'.
  */
-export async function confirmOrder(order: Order, parts: QueryPaymentParts): Promise<Order> {
+export async function confirmOrder(
+  order: Order,
+  parts: QueryPaymentParts & Patience,
+): Promise<Order> {
   if (order.state === 'paid') return order;
   const payments = await parts.store.payments.ofOrder(order.id);
-  const undecided = payments.filter((payment) => isUndecided(payment.state));
-  await Promise.all(undecided.map((payment) => queryPayment(payment, parts)));
+  const undecided = payments.filter(
+    ({ state, supersededAt }) => isUndecided(state) && supersededAt === null,
+  );
+  const queries = Promise.all(undecided.map((payment) => queryPayment(payment, parts)));
+  await asLongAsAShopperWaits(queries, parts);
   return (await parts.store.orders.byId(order.id)) ?? order;
 }

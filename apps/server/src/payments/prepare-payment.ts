@@ -31,7 +31,7 @@ export async function preparePayment(
     readonly payment: Payment;
     readonly order: Order;
     readonly user: User;
-    readonly termIp: string;
+    readonly termIp: string | undefined;
   },
   parts: PreparePaymentParts,
 ): Promise<{ readonly payment: Payment; readonly psn: string | null }> {
@@ -57,8 +57,8 @@ export async function preparePayment(
 }
 
 /**
- * A notification may have been faster than the answer, and a new attempt may stand in this one's
- * place by now. Then its parameters are not kept, so that no phone ever gets them.
+ * A notification may have been faster than the answer, the order cancelled, or a new attempt put in
+ * this one's place by now. Then its parameters are not kept, so that no phone ever gets them.
  */
 async function keepOutcome(
   { id, orderId }: Payment,
@@ -66,7 +66,7 @@ async function keepOutcome(
   { store, ids, clock }: PreparePaymentParts,
 ): Promise<Payment> {
   return store.transaction(async (tx) => {
-    await tx.orders.lock(orderId);
+    const order = await tx.orders.lock(orderId);
     const payment = await tx.payments.lock(id);
     if (!payment) throw new Error('The payment is gone.');
     if (payment.state !== 'initiated') return payment;
@@ -77,7 +77,8 @@ async function keepOutcome(
     switch (outcome.kind) {
       case 'prepared': {
         const { transNo, walletCall } = outcome;
-        if (payment.supersededAt) await movePayment(payment, 'unknown', { transNo }, context);
+        const isWanted = order?.state === 'payable' && !payment.supersededAt;
+        if (!isWanted) await movePayment(payment, 'unknown', { transNo }, context);
         else await movePayment(payment, 'payable', { transNo, walletCall }, context);
         break;
       }

@@ -5,7 +5,7 @@ const LEASE_MS = 60_000;
 
 /**
  * Asks the gateway about payments that are due, which is how one is settled when no notification
- * came and no phone asked.
+ * came and no phone asked. One that fails is due again when its lease is over.
  *
  * @returns how many were asked about
  */
@@ -16,6 +16,13 @@ export async function settlePayments(
   const now = parts.clock.now();
   const leaseUntil = new Date(now.getTime() + LEASE_MS);
   const due = await parts.store.payments.claimDue(now, leaseUntil, limit);
-  await Promise.all(due.map((payment) => queryPayment(payment, parts)));
+  await Promise.all(
+    due.map((payment) =>
+      queryPayment(payment, parts).catch((error: unknown) => {
+        const fields = { err: error, paymentId: payment.id };
+        parts.logger.error(fields, 'A payment could not be asked about.');
+      }),
+    ),
+  );
   return due.length;
 }

@@ -1,19 +1,14 @@
 import type { Order } from '../orders/order.ts';
 import type { User } from '../ports/store.ts';
 import { answerWasLost, beginAttempt } from './begin-attempt.ts';
+import { asLongAsAShopperWaits, SHOPPER_WAITS_MS, type Patience } from './patience.ts';
 import type { Payment } from './payment.ts';
 import { preparePayment, type PreparePaymentParts } from './prepare-payment.ts';
 import { queryPayment } from './query-payment.ts';
 
-/** As long as a shopper waits; the call itself goes on, and its answer is kept. */
-const SHOPPER_WAITS_MS = 8_000;
 const LOOK_AGAIN_MS = 100;
 
-export interface StartPaymentParts extends PreparePaymentParts {
-  /** Work that outlives its request, which a graceful stop waits for. */
-  readonly background: { run(work: Promise<unknown>): void };
-  readonly sleep: (ms: number) => Promise<void>;
-}
+export type StartPaymentParts = PreparePaymentParts & Patience;
 
 export type StartPaymentResult =
   | { readonly kind: 'started'; readonly payment: Payment }
@@ -28,12 +23,12 @@ export type StartPaymentResult =
  * a new attempt begin, and the gateway is asked about the old one first.
  */
 export async function startPayment(
-  input: { readonly order: Order; readonly user: User; readonly termIp: string },
+  input: { readonly order: Order; readonly user: User; readonly termIp: string | undefined },
   parts: StartPaymentParts,
 ): Promise<StartPaymentResult> {
   const { order, user } = input;
-  await queryLostAttempts(order, parts);
-  const begun = await beginAttempt({ orderId: order.id, user }, parts);
+  const asked = await queryLostAttempts(order, parts);
+  const begun = await beginAttempt({ orderId: order.id, user, asked }, parts);
   switch (begun.kind) {
     case 'not-payable':
     case 'started':
@@ -42,22 +37,25 @@ export async function startPayment(
       return joinCall(begun.payment, parts);
     case 'begun': {
       const call = preparePayment({ ...input, payment: begun.payment }, parts);
-      parts.background.run(call);
-      return Promise.race([
-        call.then(async ({ payment, psn }) => (await answerFor(payment, psn, parts)) ?? unknown),
-        parts.sleep(SHOPPER_WAITS_MS).then(() => unknown),
-      ]);
+      const answered = await asLongAsAShopperWaits(call, parts);
+      return (answered && (await answerFor(answered.payment, answered.psn, parts))) ?? unknown;
     }
   }
 }
 
 const unknown: StartPaymentResult = { kind: 'unknown', psn: null };
 
-async function queryLostAttempts(order: Order, parts: StartPaymentParts): Promise<void> {
+/** Gives the ids of those that it asked about, however the gateway answered, if it did. */
+async function queryLostAttempts(
+  order: Order,
+  parts: StartPaymentParts,
+): Promise<readonly string[]> {
   const now = parts.clock.now();
   const attempts = await parts.store.payments.ofOrder(order.id);
   const lost = attempts.filter((attempt) => answerWasLost(attempt, now));
-  await Promise.all(lost.map((attempt) => queryPayment(attempt, parts)));
+  const queries = Promise.all(lost.map((attempt) => queryPayment(attempt, parts)));
+  await asLongAsAShopperWaits(queries, parts);
+  return lost.map((attempt) => attempt.id);
 }
 
 /** Another request, perhaps in another process, asks for this attempt: its answer will be kept. */
@@ -82,8 +80,12 @@ async function answerFor(
       return null;
     case 'payable':
       return { kind: 'started', payment };
-    case 'unknown':
-      return { kind: 'unknown', psn };
+    case 'unknown': {
+      const order = await store.orders.byId(payment.orderId);
+      return order && order.state !== 'payable'
+        ? { kind: 'not-payable', order }
+        : { kind: 'unknown', psn };
+    }
     case 'refused':
     case 'closed':
     case 'cancelled':

@@ -16,6 +16,8 @@ export interface GatewayResult {
   /** All discounts together. */
   readonly discountMinor: number | null;
   readonly failureCode: string | null;
+  /** Wire names of fields that came in no form that is known here, and are null above. */
+  readonly unreadable: readonly string[];
 }
 
 export interface PrepareRequest {
@@ -30,7 +32,8 @@ export interface PrepareRequest {
   readonly subAppId: string;
   readonly subOpenId: string;
   readonly expiresSeconds: number;
-  readonly termIp: string;
+  /** The phone's address, where it is known. */
+  readonly termIp: string | undefined;
 }
 
 export type PrepareOutcome =
@@ -52,6 +55,9 @@ export type QueryOutcome =
   /** No record, perhaps not yet: never a proof that nothing was paid. */
   | { readonly kind: 'no-record' }
   | { readonly kind: 'unanswered'; readonly code: string };
+
+/** How long one call may take, from its first byte to its last. */
+export const CALL_TIMEOUT_MS = 30_000;
 
 /** The gateway's calls. None of them throws for anything that the gateway or the network does. */
 export interface Gateway {

@@ -50,9 +50,14 @@ export interface OrderStore {
   ): Promise<readonly Order[]>;
   /** Reads the order and holds it until the transaction ends. */
   lock(id: string): Promise<Order | null>;
-  setState(id: string, state: OrderState, paidAt: Date | null): Promise<void>;
-  /** Orders past their deadline that nobody has closed yet. */
-  overdue(deadlineBefore: Date, limit: number): Promise<readonly Order[]>;
+  setState(id: string, state: OrderState): Promise<void>;
+  /** Makes the order paid, by this payment. */
+  setPaid(id: string, paymentId: string, at: Date): Promise<void>;
+  /**
+   * Ids of payable orders whose deadline and grace are over and which, by what the gateway has
+   * answered since, nobody is paying. Oldest first.
+   */
+  expirable(now: Date, graceMs: number, limit: number): Promise<readonly string[]>;
 }
 
 export interface PaymentChange {
@@ -73,6 +78,7 @@ export interface PaymentStore {
   byMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;
   /** Oldest first. */
   ofOrder(orderId: string): Promise<readonly Payment[]>;
+  byIds(ids: readonly string[]): Promise<readonly Payment[]>;
   newestOfOrders(orderIds: readonly string[]): Promise<readonly Payment[]>;
   /** Reads the payment and holds it until the transaction ends. Lock its order first. */
   lock(id: string): Promise<Payment | null>;
@@ -103,17 +109,25 @@ export interface HistoryStore {
 export interface InboxEntry {
   readonly id: string;
   readonly notification: VerifiedNotification;
-  readonly receivedAt: Date;
 }
 
 export interface InboxStore {
   /** False, and nothing kept, where the gateway has said exactly this before. */
-  insert(entry: InboxEntry & { readonly rawBody: string }): Promise<boolean>;
+  insert(
+    entry: InboxEntry & {
+      readonly rawBody: string;
+      readonly receivedAt: Date;
+      /** When a worker judges it, if nobody has by then. */
+      readonly nextAttemptAt: Date;
+    },
+  ): Promise<boolean>;
   /** Holds the entry until the transaction ends; null if it is done or in other hands. */
   claim(id: string): Promise<InboxEntry | null>;
   markProcessed(id: string, at: Date): Promise<void>;
-  /** Entries that were kept and not processed, oldest first. */
-  waiting(receivedBefore: Date, limit: number): Promise<readonly string[]>;
+  /** Counts a failure, and gives how many there were. Null for `nextAttemptAt` gives it up. */
+  markFailed(id: string, nextAttemptAt: (failures: number) => Date | null): Promise<number>;
+  /** Entries that are to be judged by now, those that wait longest first. */
+  due(now: Date, limit: number): Promise<readonly string[]>;
 }
 
 export type FindingKind =
@@ -127,15 +141,20 @@ export type FindingKind =
   | 'refund-not-ours'
   | 'not-understood';
 
+export type FindingDetails = Readonly<Record<string, string | number | null | readonly string[]>>;
+
 /** Something about money that a person must look at. */
 export interface FindingStore {
+  /** Once for each kind, merchant order number, transaction number and status. */
   add(finding: {
     readonly id: string;
     readonly kind: FindingKind;
     readonly merchantOrderNo: string;
+    readonly transNo: string | null;
+    readonly transStatus: number | null;
     readonly orderId: string | null;
     readonly cause: Cause;
-    readonly details: Readonly<Record<string, string | number | null>>;
+    readonly details: FindingDetails;
     readonly at: Date;
   }): Promise<void>;
 }
@@ -151,8 +170,19 @@ export interface Repositories {
 }
 
 export interface Store extends Repositories {
-  /** All of `work` or nothing. Inside it use only the repositories that it is given. */
+  /**
+   * All of `work` or nothing. Inside it use only the repositories that it is given, and do nothing
+   * that cannot be done twice: what the database broke off to let another go on is run again.
+   *
+   * @throws StoreUnavailableError if the database cannot be reached, or is too busy
+   */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
-  /** @throws if the database does not answer */
+  /** @throws StoreUnavailableError */
   ping(): Promise<void>;
+}
+
+/** The database cannot be reached or is too busy. Nothing was kept; it may be tried again. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+  readonly code = 'STORE_UNAVAILABLE';
 }

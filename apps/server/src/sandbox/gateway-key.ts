@@ -6,7 +6,7 @@ const WAIT_MS = 250;
 
 /**
  * The sandbox gateway's public key, asked of the sandbox itself. It may be starting too, so this
- * waits for up to ten seconds.
+ * waits for it, ten seconds where nothing is there at all.
  *
  * @throws Error that says what to start
  */

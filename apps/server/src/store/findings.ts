@@ -7,7 +7,8 @@ export function findingStore(database: Database): FindingStore {
     async add({ cause, ...finding }) {
       await database
         .insert(findings)
-        .values({ ...finding, causeKind: cause.kind, causeReference: cause.reference });
+        .values({ ...finding, causeKind: cause.kind, causeReference: cause.reference })
+        .onConflictDoNothing();
     },
   };
 }

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import type { Order, OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
+import { TRANS_STATUS } from '../payments/trans-status.ts';
 import type { Database } from './database.ts';
-import { orderLines, orders } from './schema.ts';
+import { orderLines, orders, payments } from './schema.ts';
 
 type OrderRow = typeof orders.$inferSelect;
 
@@ -37,16 +38,30 @@ export function orderStore(database: Database): OrderStore {
           .limit(limit),
       ),
     lock: (id) => one(select().where(eq(orders.id, id)).for('update')),
-    async setState(id, state, paidAt) {
-      await database.update(orders).set({ state, paidAt }).where(eq(orders.id, id));
+    async setState(id, state) {
+      await database.update(orders).set({ state }).where(eq(orders.id, id));
     },
-    overdue: (deadlineBefore, limit) =>
-      all(
-        select()
-          .where(and(eq(orders.state, 'payable'), lt(orders.expiresAt, deadlineBefore)))
-          .orderBy(asc(orders.expiresAt))
-          .limit(limit),
-      ),
+    async setPaid(id, paymentId, at) {
+      await database
+        .update(orders)
+        .set({ state: 'paid', paidAt: at, paidByPaymentId: paymentId })
+        .where(eq(orders.id, id));
+    },
+    async expirable(now, graceMs, limit) {
+      const rows = await database
+        .select({ id: orders.id })
+        .from(orders)
+        .where(
+          and(
+            eq(orders.state, 'payable'),
+            lt(orders.expiresAt, new Date(now.getTime() - graceMs)),
+            notExists(paymentThatMayCome(database, graceMs)),
+          ),
+        )
+        .orderBy(asc(orders.expiresAt))
+        .limit(limit);
+      return rows.map((row) => row.id);
+    },
   };
 }
 
@@ -61,4 +76,23 @@ async function withLines(database: Database, rows: readonly OrderRow[]): Promise
   const linesByOrder = new Map<string, OrderLine[]>(ids.map((id) => [id, []]));
   for (const { orderId, position, ...line } of lines) linesByOrder.get(orderId)?.push(line);
   return rows.map((row) => ({ ...row, lines: linesByOrder.get(row.id) ?? [] }));
+}
+
+/** Only an answer from after the grace counts, and not one that says the money is on its way. */
+function paymentThatMayCome(database: Database, graceMs: number) {
+  const graceOver = sql`${orders.expiresAt} + ${graceMs} * interval '1 millisecond'`;
+  return database
+    .select({ one: sql`1` })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.orderId, orders.id),
+        inArray(payments.state, ['initiated', 'payable', 'unknown']),
+        or(
+          isNull(payments.lastAnswerAt),
+          lt(payments.lastAnswerAt, graceOver),
+          inArray(payments.lastAnswerStatus, [TRANS_STATUS.underWay, TRANS_STATUS.succeeded]),
+        ),
+      ),
+    );
 }

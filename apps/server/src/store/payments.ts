@@ -25,6 +25,11 @@ export function paymentStore(database: Database): PaymentStore {
         .from(payments)
         .where(eq(payments.orderId, orderId))
         .orderBy(asc(payments.id)),
+    byIds: (ids) =>
+      database
+        .select()
+        .from(payments)
+        .where(inArray(payments.id, [...ids])),
     newestOfOrders: (orderIds) =>
       database
         .selectDistinctOn([payments.orderId])

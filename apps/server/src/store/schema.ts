@@ -16,7 +16,7 @@ import {
 import type { OrderState } from '../orders/order-state.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
 import type { VerifiedNotification } from '../ports/gateway.ts';
-import type { Cause, FindingKind, User } from '../ports/store.ts';
+import type { Cause, FindingDetails, FindingKind, User } from '../ports/store.ts';
 
 const amountMinor = (name: string) => bigint(name, { mode: 'number' });
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
@@ -59,6 +59,8 @@ export const orders = pgTable(
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     paidAt: at('paid_at'),
+    /** Which of its payments pays it. No foreign key: the two tables would need each other. */
+    paidByPaymentId: text('paid_by_payment_id'),
   },
   (table) => [
     unique('orders_idempotency').on(table.userId, table.idempotencyKey),
@@ -150,6 +152,9 @@ export const inbox = pgTable(
     rawBody: text('raw_body').notNull(),
     receivedAt: at('received_at').notNull(),
     processedAt: at('processed_at'),
+    failures: integer('failures').notNull().default(0),
+    /** When to judge it again; null once it was judged, or was given up. */
+    nextAttemptAt: at('next_attempt_at'),
   },
   (table) => [
     // The gateway makes a new request id and timestamp for each message, so they tell nothing.
@@ -157,18 +162,29 @@ export const inbox = pgTable(
       .on(table.merchantOrderNo, table.transNo, table.transType, table.transStatus)
       .nullsNotDistinct(),
     index('inbox_waiting')
-      .on(table.receivedAt)
-      .where(sql`processed_at is null`),
+      .on(table.nextAttemptAt)
+      .where(sql`next_attempt_at is not null`),
   ],
 );
 
-export const findings = pgTable('findings', {
-  id: text('id').primaryKey(),
-  kind: text('kind').$type<FindingKind>().notNull(),
-  merchantOrderNo: text('merchant_order_no').notNull(),
-  orderId: text('order_id').references(() => orders.id),
-  causeKind: text('cause_kind').$type<Cause['kind']>().notNull(),
-  causeReference: text('cause_reference'),
-  details: jsonb('details').$type<Readonly<Record<string, string | number | null>>>().notNull(),
-  at: at('at').notNull(),
-});
+export const findings = pgTable(
+  'findings',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<FindingKind>().notNull(),
+    merchantOrderNo: text('merchant_order_no').notNull(),
+    transNo: text('trans_no'),
+    transStatus: integer('trans_status'),
+    orderId: text('order_id').references(() => orders.id),
+    causeKind: text('cause_kind').$type<Cause['kind']>().notNull(),
+    causeReference: text('cause_reference'),
+    details: jsonb('details').$type<FindingDetails>().notNull(),
+    at: at('at').notNull(),
+  },
+  (table) => [
+    // The gateway says the same thing again at each query; a person needs it once.
+    unique('findings_once')
+      .on(table.kind, table.merchantOrderNo, table.transNo, table.transStatus)
+      .nullsNotDistinct(),
+  ],
+);

@@ -7,15 +7,24 @@ import { inboxStore } from './inbox.ts';
 import { orderStore } from './orders.ts';
 import { paymentStore } from './payments.ts';
 import { productStore } from './products.ts';
+import { repeatWhereSafe } from './store-errors.ts';
 import { userStore } from './users.ts';
 
 /** The store over a database whose tables are there. */
 export function createStore(database: Database): Store {
+  const { users, products, orders, payments, history, inbox, findings } = repositories(database);
   return {
-    ...repositories(database),
-    transaction: (work) => database.transaction((tx) => work(repositories(tx))),
+    users: eachCallByItself(users),
+    products: eachCallByItself(products),
+    orders: eachCallByItself(orders),
+    payments: eachCallByItself(payments),
+    history: eachCallByItself(history),
+    inbox: eachCallByItself(inbox),
+    findings: eachCallByItself(findings),
+    transaction: (work) =>
+      repeatWhereSafe(() => database.transaction((tx) => work(repositories(tx)))),
     async ping() {
-      await database.execute(sql`select 1`);
+      await repeatWhereSafe(() => database.execute(sql`select 1`));
     },
   };
 }
@@ -30,4 +39,15 @@ function repositories(database: Database): Repositories {
     inbox: inboxStore(database),
     findings: findingStore(database),
   };
+}
+
+type Calls = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
+
+/** Outside a transaction each call stands alone, and fails in the words of the port. */
+function eachCallByItself<Repository extends object>(repository: Repository): Repository {
+  const calls = Object.entries(repository as unknown as Calls).map(
+    ([name, call]) => [name, (...args: never[]) => repeatWhereSafe(() => call(...args))] as const,
+  );
+  // The same names with the same arguments and results; only what is thrown differs.
+  return Object.fromEntries(calls) as unknown as Repository;
 }

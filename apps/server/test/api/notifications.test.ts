@@ -242,6 +242,36 @@ test('[C5] a coupon at the wallet lowers what was paid, not what is owed', async
   expect(await findingsAbout(merchantOrderNo)).toEqual([]);
 });
 
+test('[C18] an order_amount that cannot be read is not taken for a missing one', async () => {
+  const { shopper, order, merchantOrderNo } = await payingShopper();
+  const body = paidNotification(merchantOrderNo, '900', { order_amount: '899.5' });
+  expect((await notify(key.signed(body))).body).toBe('success');
+  await judged(merchantOrderNo);
+  expect(await findingsAbout(merchantOrderNo)).toEqual([{ kind: 'amount-differs' }]);
+  expect((await shopper.read(order.id)).state).toBe('payable');
+});
+
+test('[C11] of two attempts that both succeed one pays the order, and the other is a finding', async () => {
+  const { shopper, order, merchantOrderNo: first } = await payingShopper();
+  await notify(key.signed(paidNotification(first, '900', { trans_status: 1 })));
+  await judged(first);
+  await shopper.tryToPay(order.id);
+  const rows = await rig.rows(
+    sql`select id, merchant_order_no from payments where order_id = ${order.id} order by id`,
+  );
+  const second = String(rows[1]?.merchant_order_no);
+  await notify(key.signed(paidNotification(first, '900')));
+  await judged(first);
+  expect(await shopper.read(order.id)).toMatchObject({
+    state: 'paid',
+    payment: { id: rows[0]?.id, state: 'succeeded' },
+  });
+  await notify(key.signed(paidNotification(second, '900')));
+  await judged(second);
+  expect(await findingsAbout(second)).toEqual([{ kind: 'second-success' }]);
+  expect(await shopper.read(order.id)).toMatchObject({ payment: { id: rows[0]?.id } });
+});
+
 test('[C18] sums that do not fit are a finding; without order_amount trans_amount counts', async () => {
   const { shopper, order, merchantOrderNo } = await payingShopper();
   const { order_amount: _left, ...old } = paidNotification(merchantOrderNo, '900', {
@@ -253,7 +283,7 @@ test('[C18] sums that do not fit are a finding; without order_amount trans_amoun
   expect(await findingsAbout(merchantOrderNo)).toEqual([{ kind: 'amounts-do-not-add-up' }]);
 });
 
-test('[B12] a large, compressed or endless body is refused', async () => {
+test('a large or compressed body is refused', async () => {
   expect((await notify('x'.repeat(2_000_000))).status).toBe(413);
   const packed = await send(rig.server.url, 'POST', PATH, {
     body: 'not really packed',

@@ -136,6 +136,29 @@ test('[F1] somebody else’s order looks like none', async () => {
   expect((await owner.read(order.id)).state).toBe('payable');
 });
 
+test.each(['%00', 'x', '..%2f..', "'%20or%201=1", '01a20fb40dd67b099b0d644fe4ba43d8'])(
+  '[E1] an order by the name of %s is simply not there',
+  async (id) => {
+    const shopper = await Shopper.login(rig.server.url);
+    for (const [method, path] of [
+      ['GET', `/api/orders/${id}`],
+      ['POST', `/api/orders/${id}/payments`],
+      ['POST', `/api/orders/${id}/confirm`],
+      ['POST', `/api/sandbox/payments/${id}/approve`],
+    ] as const) {
+      expect((await shopper.send(method, path)).status).toBe(404);
+    }
+    const list = await shopper.send('GET', `/api/orders?before=${id}`);
+    expect(list.status).toBe(/^[0-9a-f]{32}$/.test(id) ? 200 : 400);
+  },
+);
+
+test('[E3] a product by the name of NUL is refused', async () => {
+  const shopper = await Shopper.login(rig.server.url);
+  const answer = await shopper.tryToOrder({ lines: [{ productId: '\u0000', quantity: 1 }] });
+  expect(answer.status).toBe(400);
+});
+
 test('lists newest first, a page at a time', async () => {
   const shopper = await Shopper.login(rig.server.url);
   const ids: string[] = [];

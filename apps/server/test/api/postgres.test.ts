@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { newKey, Shopper } from '../rig/shopper.ts';
 import { startPostgres } from '../rig/postgres.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
@@ -56,4 +57,27 @@ test('[D10] an order paid on two servers at once gets one payment', async () => 
   expect(new Set(answers.map((answer) => JSON.stringify(answer?.body))).size).toBe(1);
   const known = rigs.flatMap((rig) => rig.sandbox.payments()).filter((p) => p.attach === id);
   expect(known).toHaveLength(1);
+});
+
+test('[A10] connections that break are made anew, and what failed says to try again', async () => {
+  const rig = rigs[0];
+  if (!rig) throw new Error('No server runs.');
+  const shopper = await Shopper.login(rig.server.url);
+  const breaking = rig
+    .rows(
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend'`,
+    )
+    .catch(() => undefined);
+  const during = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      shopper.tryToOrder({ lines: [{ productId: 'cafe-latte', quantity: 1 }] }),
+    ),
+  );
+  await breaking;
+  for (const { status, headers } of during) {
+    expect([201, 503]).toContain(status);
+    if (status === 503) expect(headers.get('Retry-After')).toBe('2');
+  }
+  const after = await shopper.order();
+  expect(after.state).toBe('payable');
 });

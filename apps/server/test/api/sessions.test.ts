@@ -41,8 +41,9 @@ test('a WeChat code logs in the openid that WeChat names, the same user each tim
   expect(await other.list()).toEqual([]);
 
   await first.pay(order.id);
-  const sent = JSON.stringify(rig.sandbox.log());
-  expect(sent).toContain(weChatApp.appId);
+  // [F5] The payer is the openid that WeChat named, in the app that it was named for.
+  const sent = rig.sandbox.log().find(({ body }) => JSON.stringify(body ?? '').includes(order.id));
+  expect(sent?.body).toMatchObject({ sub_appid: weChatApp.appId, sub_openid: 'openid-a' });
 });
 
 test('an Alipay code logs in the user that Alipay names, and pays with Alipay+', async () => {

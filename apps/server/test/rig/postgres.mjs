@@ -33,7 +33,7 @@ const postgres = spawn(
 );
 createInterface(postgres.stderr).on('line', (line) => {
   if (line.includes('ready to accept connections')) console.log('ready');
-  else if (/FATAL|PANIC/.test(line)) console.error(line);
+  else if (line.includes('PANIC')) console.error(line);
 });
 postgres.on('exit', (code) => process.exit(code ?? 1));
 

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '@minipay/sandbox';
 import type { SQL } from 'drizzle-orm';
-import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
 import { startServer, type RunningServer } from '../../src/start-server.ts';
@@ -57,9 +57,9 @@ async function withServer(
   { clock }: RigOptions,
 ): Promise<Rig> {
   const lines: string[] = [];
-  const logger = pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
+  const logger = createLogger('debug', { write: (line: string) => void lines.push(line) });
   const config = readConfig(settings);
-  const open = await openDatabase(choice(config.DATABASE_URL));
+  const open = await openDatabase(choice(config.DATABASE_URL), logger);
   try {
     const server = await startServer(config, logger, {
       database: open,

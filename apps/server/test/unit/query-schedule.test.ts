@@ -28,7 +28,7 @@ test('[I10] a payment is asked about soon, seldom in between, and closely around
   expect(times.length).toBeLessThan(16);
 });
 
-test('[C15] a payment that never becomes final is asked about for days', () => {
+test('a payment that never becomes final is asked about for days', () => {
   const times = asked(4 * 24 * 3600);
   expect(times.at(-1)).toBeGreaterThan(3.5 * 24 * 3600);
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LoginRefusedError, LoginUnavailableError } from '../../identity/login.ts';
 import { NotificationRefusedError } from '../../ports/gateway.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { StoreUnavailableError } from '../../ports/store.ts';
 import { ApiError, notFound } from '../api-error.ts';
 
 /** For a path that nothing answers. */
@@ -16,8 +17,10 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
   return (thrown: unknown, _request, response, next) => {
     const error = toApiError(thrown);
     const requestId = response.get('X-Request-Id') ?? '';
-    if (error.status >= 500 && !(thrown instanceof ApiError)) {
+    if (error.code === 'INTERNAL') {
       logger.error({ err: thrown, requestId }, 'A request failed.');
+    } else if (error.code === 'UNAVAILABLE' || error.code === 'NOTIFICATION_REFUSED') {
+      logger.warn({ err: thrown, requestId }, 'A request was turned away.');
     }
     if (response.headersSent) {
       next(thrown);
@@ -54,16 +57,21 @@ function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof NotificationRefusedError) {
     return new ApiError(400, 'NOTIFICATION_REFUSED', thrown.message);
   }
-  const status = bodyParserStatus(thrown);
-  if (status !== null) {
-    return new ApiError(status, 'UNREADABLE_BODY', 'The body is too large or cannot be read here.');
+  if (thrown instanceof StoreUnavailableError) {
+    const message = 'The server cannot reach its database just now. Try again.';
+    return new ApiError(503, 'UNAVAILABLE', message, { retryAfterSeconds: 2 });
   }
-  return new ApiError(500, 'INTERNAL', 'The server made a mistake; its log knows more.');
+  return ofExpress(thrown) ?? new ApiError(500, 'INTERNAL', 'The server made a mistake.');
 }
 
-/** Express and its body parsers mark what the client did wrong with a 4xx status. */
-function bodyParserStatus(thrown: unknown): number | null {
+/** Express and its parts mark what the client did wrong with a 4xx status. */
+function ofExpress(thrown: unknown): ApiError | null {
   if (!(thrown instanceof Error) || !('status' in thrown)) return null;
   const { status } = thrown;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+  if (typeof status !== 'number' || status < 400 || status > 499) return null;
+  if (status === 404) return notFound();
+  // Its body parsers name what is wrong with a body in `type`.
+  return 'type' in thrown
+    ? new ApiError(status, 'UNREADABLE_BODY', 'The body is too large or cannot be read here.')
+    : new ApiError(status, 'INVALID_REQUEST', 'The request cannot be read here.');
 }

@@ -1,0 +1,50 @@
+import { StoreUnavailableError } from '../ports/store.ts';
+import { errorCode } from './error-code.ts';
+
+/** Deadlock, serialization failure, lock time-out: the same again may well succeed. */
+const WORTH_REPEATING = new Set(['40P01', '40001', '55P03']);
+
+/** Connection lost or refused, too many of them, shutting down, statement time-out. */
+const UNAVAILABLE =
+  /^(08|53|57P0)|^57014$|^E(CONNREFUSED|CONNRESET|TIMEDOUT|PIPE|HOSTUNREACH|NOSPC)$/;
+
+/** What the drivers say without a code when there is no connection to be had. */
+const NO_CONNECTION =
+  /timeout exceeded when trying to connect|connection terminated|is clos(ed|ing)/i;
+
+const ATTEMPTS = 3;
+
+/**
+ * Runs something that is all or nothing, once more where the database broke it off to let another
+ * go on.
+ *
+ * @throws StoreUnavailableError in place of the drivers' errors that say so
+ */
+export async function repeatWhereSafe<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt < ATTEMPTS && WORTH_REPEATING.has(errorCode(driverError(error)))) continue;
+      throw storeError(error);
+    }
+  }
+}
+
+function storeError(error: unknown): unknown {
+  const thrown = driverError(error);
+  const code = errorCode(thrown);
+  const isUnavailable =
+    WORTH_REPEATING.has(code) ||
+    UNAVAILABLE.test(code) ||
+    (thrown instanceof Error && NO_CONNECTION.test(thrown.message));
+  if (!isUnavailable) return error;
+  return new StoreUnavailableError(`The database is not available (${code || 'no connection'}).`, {
+    cause: error,
+  });
+}
+
+/** Drizzle wraps what a driver throws. */
+function driverError(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? error.cause : error;
+}
