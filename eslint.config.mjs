@@ -83,10 +83,12 @@ const useCasesKnowNoExpressAndNoSql = {
     '@typescript-eslint/no-restricted-imports': [
       'error',
       {
-        paths: ['express', 'drizzle-orm', 'pg', '@electric-sql/pglite'].map((name) => ({
-          name,
-          message: 'Use cases know neither Express nor SQL.',
-        })),
+        paths: ['express', 'drizzle-orm', 'pg', '@electric-sql/pglite', '@minipay/paycloud'].map(
+          (name) => ({
+            name,
+            message: 'Use cases know neither Express nor SQL nor the client: they have ports.',
+          }),
+        ),
         patterns: [{ group: ['drizzle-orm/*'], message: 'Use cases know no SQL.' }],
       },
     ],
