@@ -1,41 +1,60 @@
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
-import { connect } from 'node:net';
-import { Shopper } from '../rig/shopper.ts';
-import { startRig } from '../rig/start-rig.ts';
+import { Agent, get } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { startRig, type Rig } from '../rig/start-rig.ts';
 
-test('[A12] a stop ends with silent and with busy connections, and answers what was asked', async () => {
-  const rig = await startRig();
-  const { hostname, port } = new URL(rig.server.url);
-  const shopper = await Shopper.login(rig.server.url);
-  const order = await shopper.order();
-
-  const silent = connect(Number(port), hostname);
-  await once(silent, 'connect');
-  const silentClosed = once(silent, 'close');
-
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  let pollerEnded: string | undefined;
-  const poll = () => {
-    const asked = request(`${rig.server.url}/healthz`, { agent }, (response) => {
-      response.resume().on('end', () => setTimeout(poll, 20));
-    });
-    asked.on('error', (error) => {
-      pollerEnded = error.message;
-    });
-    asked.end();
-  };
-  poll();
-
-  const paying = shopper.tryToPay(order.id);
-  // The request is on its way before the stop begins.
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  await rig.server.stop();
-  expect((await paying).status).toBe(201);
-  await silentClosed;
-  await expect(fetch(`${rig.server.url}/healthz`)).rejects.toThrow('fetch failed');
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(pollerEnded).toMatch(/ECONNREFUSED|ECONNRESET|hang up/);
-  agent.destroy();
+let rig: Rig;
+let sockets: Socket[];
+const poller = new Agent({ keepAlive: true, maxSockets: 1 });
+beforeEach(async () => {
+  rig = await startRig();
+  sockets = [];
+});
+afterEach(async () => {
+  sockets.forEach((socket) => socket.destroy());
+  poller.destroy();
   await rig.sandbox.stop();
+});
+
+async function open(): Promise<Socket> {
+  const { hostname, port } = new URL(rig.server.url);
+  const socket = connect(Number(port), hostname);
+  sockets.push(socket);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Asks again and again on one connection, and gives why it could not any more. */
+function pollUntilRefused(): Promise<string> {
+  return new Promise((resolve) => {
+    const ask = () => {
+      get(`${rig.server.url}/healthz`, { agent: poller }, (response) => {
+        response.resume().on('end', () => setTimeout(ask, 20));
+      }).on('error', (error) => resolve(error.message));
+    };
+    ask();
+  });
+}
+
+test('[A12] a stop answers what was asked, and ends with silent and with busy connections', async () => {
+  const silent = await open();
+  const silentClosed = once(silent, 'close');
+  const refused = pollUntilRefused();
+
+  const slow = await open();
+  const answer = text(slow);
+  const body = JSON.stringify({ identity: 'sandbox', wallet: 'wechat', code: 'x'.repeat(32) });
+  const head = ['POST /api/sessions HTTP/1.1', 'Host: shop', 'Content-Type: application/json'];
+  slow.write([...head, `Content-Length: ${body.length}`, '', body.slice(0, 10)].join('\r\n'));
+  // The server has read the beginning once it has answered somebody who asked later.
+  await fetch(`${rig.server.url}/healthz`);
+
+  const stopped = rig.server.stop();
+  slow.write(body.slice(10));
+  expect(await answer).toMatch(/^HTTP\/1\.1 201 .*Connection: close.*"token"/is);
+  await stopped;
+  await silentClosed;
+  expect(await refused).toMatch(/ECONNREFUSED|ECONNRESET|hang up/);
+  await expect(fetch(`${rig.server.url}/healthz`)).rejects.toThrow('fetch failed');
 });
