@@ -77,6 +77,7 @@ export class PayCloudRequestError extends PayCloudError {
 }
 
 export type TransportFault =
+  | 'closed'
   | 'no-connection'
   | 'connection-lost'
   | 'timeout'

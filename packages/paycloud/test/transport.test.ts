@@ -2,17 +2,12 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
 import { runInThisContext } from 'node:vm';
 import forge from 'node-forge';
-import {
-  PayCloudRequestError,
-  PayCloudSignatureError,
-  PayCloudTransportError,
-  type PayCloud,
-} from '../src/index.ts';
-import { canonicalString } from '../src/lib/canonical.ts';
+import { Agent } from 'undici';
+import { PayCloudTransportError, type PayCloud } from '../src/index.ts';
+import { breakableLine } from './support/breakable-line.ts';
 import {
   clientOf,
-  json,
-  signedByGateway,
+  request,
   startGateway,
   success,
   text,
@@ -20,20 +15,11 @@ import {
   type FakeGateway,
 } from './support/gateway.ts';
 import { rejectionOf } from './support/rejection.ts';
-import { privateKeyOf, publicKeyOf } from './support/vectors.ts';
+import { privateKeyOf } from './support/vectors.ts';
 
 // The process object that Node's own code reads; jest gives tests a copy. It has no other type.
 const nodeProcess = runInThisContext('process') as NodeJS.Process;
 
-const request = {
-  merchantOrderNo: 'A1',
-  order: { amountMinor: 1, currency: 'JPY' },
-  description: 'tea',
-  payMethodId: 'WeChatPay',
-  subAppId: 'wx1',
-  subOpenId: 'openid-canary',
-  expiresSeconds: 300,
-};
 const envelope = { code: '0', msg: 'success', psn: 'PSN-1', data: '{"trans_no":"T1"}' };
 
 let gateway: FakeGateway;
@@ -52,7 +38,7 @@ const cutBody: Answer = (response) => {
   response.write('{"code":"0"');
   setImmediate(() => response.destroy());
 };
-const reset: Answer = (response) => {
+const dropped: Answer = (response) => {
   response.destroy();
 };
 const redirect: Answer = (response) => {
@@ -65,7 +51,7 @@ const invalidUtf8: Answer = (response) => {
 describe('an answer that is none', () => {
   test.each<[string, string, Answer]>([
     ['is cut off', 'connection-lost', cutBody],
-    ['is a broken connection', 'connection-lost', reset],
+    ['is a broken connection', 'connection-lost', dropped],
     ['is an HTML page', 'not-an-answer', text('<html>502 Bad Gateway</html>', 502)],
     ['is empty', 'not-an-answer', text('')],
     ['is a redirect', 'redirect', redirect],
@@ -111,6 +97,64 @@ describe('an answer that is none', () => {
   });
 });
 
+describe('a fault of the system', () => {
+  test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ETIMEDOUT'])(
+    '[A7] of the code %s, once the connection stood and the request was read, is unknown',
+    async (code) => {
+      const line = breakableLine();
+      const cut = clientOf(gateway.url, { dispatcher: line.agent });
+      gateway.answer(() => line.breakWith(systemError(code, 'read')));
+      const error = await rejectionOf(PayCloudTransportError, cut.miniPay(request));
+      expect(gateway.seen).toHaveLength(1);
+      expect(error).toMatchObject({ fault: 'connection-lost', outcome: 'unknown' });
+      await line.agent.close();
+    },
+  );
+
+  const refused = systemError('ECONNREFUSED', 'connect');
+  test.each<[string, Error, string]>([
+    ['in connecting', refused, 'not-sent'],
+    ['in looking the name up', systemError('ENOTFOUND', 'getaddrinfo'), 'not-sent'],
+    ['at every address', severalAddresses(refused, refused), 'not-sent'],
+    ['at one address, with another not settled', severalAddresses(refused, reset()), 'unknown'],
+    ['that does not say where', systemError('ECONNREFUSED', undefined), 'unknown'],
+  ])('[A7] %s has the outcome that it proves', async (_where, error, outcome) => {
+    const agent = new Agent({ connect: (_options, done) => done(error, null) });
+    const unconnected = clientOf(gateway.url, { dispatcher: agent });
+    const failed = await rejectionOf(PayCloudTransportError, unconnected.miniPay(request));
+    expect(failed.outcome).toBe(outcome);
+    await agent.close();
+  });
+});
+
+describe('a client that was closed', () => {
+  test('sends nothing more, and says so', async () => {
+    await client.close();
+    const error = await rejectionOf(PayCloudTransportError, client.miniPay(request));
+    expect(error).toMatchObject({ fault: 'closed', outcome: 'not-sent' });
+    expect(error.message).toContain('closed');
+    expect(gateway.seen).toHaveLength(0);
+  });
+
+  test('may be closed again, and each closing ends once the calls in flight have', async () => {
+    let closings: Promise<void>[] = [];
+    gateway.answer((response, seen) => {
+      closings = [client.close(), client.close()];
+      success({ trans_no: 'T1', pay_params: '{}' })(response, seen);
+    });
+    await expect(client.miniPay(request)).resolves.toMatchObject({ transNo: 'T1' });
+    await expect(Promise.all(closings)).resolves.toHaveLength(2);
+    await expect(client.close()).resolves.toBeUndefined();
+  });
+
+  test("that sends through the caller's dispatcher leaves it open", async () => {
+    const agent = new Agent();
+    await clientOf(gateway.url, { dispatcher: agent }).close();
+    expect(agent.closed).toBe(false);
+    await agent.close();
+  });
+});
+
 describe('a call that never left', () => {
   test('because its signal had fired before is not sent', async () => {
     const call = client.miniPay(request, { signal: AbortSignal.abort() });
@@ -151,52 +195,6 @@ describe('a call that never left', () => {
       await new Promise((resolve) => server.close(resolve));
     }
   });
-
-  test('because the time-out makes no sense is not sent', async () => {
-    for (const timeoutMs of [0, -1, 1.5, Infinity, NaN]) {
-      await rejectionOf(PayCloudRequestError, client.miniPay(request, { timeoutMs }));
-    }
-    expect(gateway.seen).toHaveLength(0);
-  });
-
-  test('because the signer signs nothing is not sent', async () => {
-    const signer = { sign: () => '' };
-    const unsigned = clientOf(gateway.url, { privateKey: undefined, signer });
-    const error = await rejectionOf(PayCloudRequestError, unsigned.miniPay(request));
-    expect(error.field).toBe('signer');
-    expect(gateway.seen).toHaveLength(0);
-    await unsigned.close();
-  });
-});
-
-describe('an answer that is not proven', () => {
-  const proven = signedByGateway(envelope);
-  test.each<[string, string, unknown]>([
-    ['carries no sign', 'sign', envelope],
-    ['carries an empty sign', 'sign', { ...envelope, sign: '' }],
-    ['carries a blank sign', 'sign', { ...envelope, sign: '  ' }],
-    ['carries null for sign', 'sign', { ...envelope, sign: null }],
-    ['carries a list for sign', 'sign', { ...envelope, sign: [proven.sign] }],
-    ['carries sign twice', 'sign', { ...proven, SIGN: proven.sign }],
-    ['carries SIGN alone', 'sign', { ...envelope, SIGN: proven.sign }],
-    ['was changed', 'signature', { ...proven, msg: 'succes' }],
-    ['had a field added', 'signature', { ...proven, extra: '1' }],
-    ['was signed with the wrong key', 'signature', { ...proven, sign: foreignSignature() }],
-    ['names another algorithm', 'sign_type', { ...proven, sign_type: 'RSA' }],
-    ['names no algorithm', 'sign_type', { ...proven, sign_type: 'NONE' }],
-  ])('[A9] [B5] because it %s leaves the outcome unknown', async (_why, step, body) => {
-    gateway.answer(json(body));
-    const error = await rejectionOf(PayCloudSignatureError, client.miniPay(request));
-    expect(error).toMatchObject({ code: 'PAYCLOUD_SIGNATURE', step, outcome: 'unknown' });
-  });
-
-  test('[G2] while the gateway changes its key, either key proves', async () => {
-    const keys = [freshPublicKey(), publicKeyOf('vectors-gateway')];
-    const both = clientOf(gateway.url, { gatewayPublicKey: keys });
-    gateway.answer(success({ trans_no: 'T1', pay_params: '{}' }));
-    await expect(both.miniPay(request)).resolves.toMatchObject({ transNo: 'T1' });
-    await both.close();
-  });
 });
 
 test('[G1] no error of a failed call holds a key, the payer or the request', async () => {
@@ -215,18 +213,17 @@ test('[G1] no error of a failed call holds a key, the payer or the request', asy
   });
 });
 
-function foreignSignature(): string {
-  const canonical = canonicalString(Object.entries(envelope));
-  const key = forge.pki.privateKeyFromPem(pemOf(privateKeyOf('vendor-demo-app')));
-  return forge.util.encode64(key.sign(forge.md.sha256.create().update(canonical)));
+function systemError(code: string, syscall: string | undefined): Error {
+  return Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
 }
 
-function freshPublicKey(): string {
-  return forge.pki.publicKeyToPem(forge.pki.rsa.generateKeyPair(2048).publicKey);
+function reset(): Error {
+  return systemError('ECONNRESET', 'read');
 }
 
-function pemOf(bareBase64: string): string {
-  return `-----BEGIN PRIVATE KEY-----\n${bareBase64}\n-----END PRIVATE KEY-----`;
+/** As Node reports it: with the code of the first, and no `syscall`. */
+function severalAddresses(...errors: Error[]): Error {
+  return Object.assign(new AggregateError(errors), { code: 'ECONNREFUSED' });
 }
 
 function selfSigned(): { key: string; cert: string } {

@@ -18,6 +18,7 @@ export interface Transport {
    * @throws PayCloudTransportError
    */
   post(post: Post): Promise<{ readonly status: number; readonly text: string }>;
+  /** Ends after the posts in flight, and lets no other begin; every call gives the same promise. */
   close(): Promise<void>;
 }
 
@@ -25,14 +26,20 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_CONNECTIONS = 64;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** Faults before a connection stood, so that not a byte of the request can have left. */
-const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+/** Faults of the system, which are those of a connection only if `syscall` says so. */
+const SYSTEM_FAULTS: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EADDRNOTAVAIL',
+  'ETIMEDOUT',
+]);
+const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo']);
+
+/** Faults that come before a byte of the request can have left: no socket, or no TLS. */
+const FAULTS_BEFORE_SENDING: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -57,8 +64,10 @@ export function openTransport(dispatcher: Dispatcher | undefined): Transport {
         connect: { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: true },
       });
   const through = dispatcher ?? own;
+  let closing: Promise<void> | undefined;
   return {
     post: async (post) => {
+      if (closing) throw fault('closed', 'The client was closed before.', post, false);
       if (post.signal?.aborted) throw fault('aborted', 'The call was ended before.', post, false);
       return withDeadline(post.timeoutMs, post.signal, async (signal, endedBy) => {
         try {
@@ -68,8 +77,12 @@ export function openTransport(dispatcher: Dispatcher | undefined): Transport {
         }
       });
     },
-    close: async () => own?.close(),
+    close: () => (closing ??= closeAgent(own)),
   };
+}
+
+async function closeAgent(own: Agent | undefined): Promise<void> {
+  await own?.close();
 }
 
 async function exchange(dispatcher: Dispatcher | undefined, post: Post, signal: AbortSignal) {
@@ -119,17 +132,29 @@ function asTransportError(error: unknown, endedBy: EndedBy | undefined, post: Po
   if (endedBy === 'aborted') return fault('aborted', 'The call was ended from outside.', post);
   const code = codeOf(error);
   const named = code === undefined ? '' : ` (${code})`;
-  if (code !== undefined && NEVER_CONNECTED.has(code)) {
+  if (neverConnected(error)) {
     return fault('no-connection', `No connection to the gateway${named}.`, post, false, error);
   }
   return fault('connection-lost', `The connection broke${named}.`, post, true, error);
 }
 
-/** The system's or undici's code, also where several addresses were tried in vain. */
+/** The system's or undici's code. */
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : undefined;
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Where several addresses were tried, each must have failed so; Node lists them in `errors`. */
+function neverConnected(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('errors' in error && Array.isArray(error.errors)) {
+    return error.errors.length > 0 && error.errors.every(neverConnected);
+  }
+  const code = codeOf(error);
+  if (code === undefined) return false;
+  if (FAULTS_BEFORE_SENDING.has(code)) return true;
+  const syscall = 'syscall' in error ? error.syscall : undefined;
+  return SYSTEM_FAULTS.has(code) && typeof syscall === 'string' && CONNECTING.has(syscall);
 }
 
 function fault(

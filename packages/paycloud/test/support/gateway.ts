@@ -1,7 +1,12 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPrivateKey, sign } from 'node:crypto';
-import { createPayCloud, type PayCloud, type PayCloudOptions } from '../../src/index.ts';
+import {
+  createPayCloud,
+  type MiniPayRequest,
+  type PayCloud,
+  type PayCloudOptions,
+} from '../../src/index.ts';
 import { privateKeyOf, publicKeyOf } from './vectors.ts';
 
 /** A request as the gateway saw it. */
@@ -92,6 +97,17 @@ export async function startGateway(): Promise<FakeGateway> {
 export const APP_ID = 'wz715fc0d10ee9d156';
 export const MERCHANT_NO = '312100007235';
 const NOW_MS = 1_700_000_000_000;
+
+/** As little as Mini Program Pay can be asked with. */
+export const request = {
+  merchantOrderNo: 'A1',
+  order: { amountMinor: 1, currency: 'JPY' },
+  description: 'tea',
+  payMethodId: 'WeChatPay',
+  subAppId: 'wx1',
+  subOpenId: 'openid-canary',
+  expiresSeconds: 300,
+} satisfies MiniPayRequest;
 
 /** A client of that gateway; the documentation's key may be used, since it is on this machine. */
 export function clientOf(url: string, options: Partial<PayCloudOptions> = {}): PayCloud {
