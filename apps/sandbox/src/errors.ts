@@ -3,6 +3,7 @@ export type SandboxErrorCode =
   | 'IN_PRODUCTION'
   | 'PORT_IN_USE'
   | 'BAD_FOLDER'
+  | 'FOLDER_IN_USE'
   | 'UNKNOWN_PAYMENT'
   | 'PAYMENT_ENDED';
 

@@ -7,10 +7,8 @@ import { SandboxError } from './errors.ts';
 import { documentationApp, knownApps, type SandboxApp } from './gateway/apps.ts';
 import { createCourier } from './gateway/deliver.ts';
 import { createNotifier } from './gateway/notifier.ts';
-import { generateGatewayKey } from './gateway/rsa.ts';
 import { createSerials } from './gateway/serials.ts';
-import { noJournal, openJournal } from './ledger/journal.ts';
-import { keptGatewayKey } from './ledger/key-file.ts';
+import { openKeeping, type Keeping } from './ledger/keeping.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createPaymentLife } from './ledger/life.ts';
 import { transStatusOf, type Payment, type TransStatus } from './ledger/payment.ts';
@@ -51,7 +49,7 @@ export interface Sandbox {
   approve(merchantOrderNo: string): Decided;
   /** Refuses as the payer would. Throws SandboxError `UNKNOWN_PAYMENT` or `PAYMENT_ENDED`. */
   refuse(merchantOrderNo: string): Decided;
-  /** Ends everything that runs, open connections too. */
+  /** Ends everything that runs, open connections too. A second call is the first one. */
   stop(): Promise<void>;
 }
 
@@ -66,7 +64,7 @@ const optionsSchema = z.object({
 /**
  * Starts a PayCloud gateway on this machine.
  *
- * @throws SandboxError `BAD_CONFIG`, `IN_PRODUCTION`, `PORT_IN_USE`, `BAD_FOLDER`
+ * @throws SandboxError `BAD_CONFIG`, `IN_PRODUCTION`, `PORT_IN_USE`, `FOLDER_IN_USE`, `BAD_FOLDER`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   refuseProduction();
@@ -76,8 +74,44 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { clock = systemClock, apps = [documentationApp] } = options;
 
   const known = knownApps(apps);
-  const key = await (folder === null ? generateGatewayKey() : keptGatewayKey(folder));
-  const ledger = createLedger(folder === null ? noJournal : openJournal(folder));
+  const server = createServer();
+  await listen(server, port, host);
+  const keeping = await keepingOrClose(server, folder);
+  const { log, life, notifier, ...gateway } = gatewayParts(keeping, clock, notifyAfterMs);
+  server.on('request', sandboxApp({ ...gateway, apps: known, life, log, shopUrl }));
+  life.resume();
+  notifier.resume();
+
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    await close(server);
+    life.stop();
+    await notifier.stop();
+    keeping.close();
+  };
+  return {
+    url: urlOf(server, host),
+    gatewayPublicKey: keeping.key.publicKey,
+    payments: () => life.list().map(describePayment),
+    log: () => log.after(0),
+    approve: (number) => decided(decide({ life, clock, log }, number, 'approve'), number),
+    refuse: (number) => decided(decide({ life, clock, log }, number, 'refuse'), number),
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+/** Opened once the port is ours, so that a start that fails touches no file of one that runs. */
+async function keepingOrClose(server: Server, folder: string | null): Promise<Keeping> {
+  try {
+    return openKeeping(folder);
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+}
+
+function gatewayParts({ key, journal }: Keeping, clock: Clock, notifyAfterMs: number) {
+  const ledger = createLedger(journal);
   const serials = createSerials(clock);
   const log = createTrafficLog();
   const courier = createCourier(clock);
@@ -89,37 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     newChannelTransNo: () => serials.channelTransNo(),
     onEnd: (payment) => notifier.begin(payment),
   });
-
-  const app = sandboxApp({ apps: known, life, clock, serials, key, log, shopUrl });
-  const server = createServer(app);
-  const stopParts = async () => {
-    life.stop();
-    await notifier.stop();
-    ledger.close();
-  };
-  try {
-    await listen(server, port, host);
-  } catch (error) {
-    await stopParts();
-    throw error;
-  }
-  life.resume();
-  notifier.resume();
-
-  return {
-    url: urlOf(server, host),
-    gatewayPublicKey: key.publicKey,
-    payments: () => life.list().map(describePayment),
-    log: () => log.after(0),
-    approve: (number) => decided(decide({ life, clock, log }, number, 'approve'), number),
-    refuse: (number) => decided(decide({ life, clock, log }, number, 'refuse'), number),
-    async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-      await stopParts();
-    },
-  };
+  return { clock, serials, key, log, life, notifier };
 }
 
 function decided(decision: ReturnType<typeof decide>, number: string): Decided {
@@ -152,6 +156,12 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
+}
+
+function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  return closed;
 }
 
 function urlOf(server: Server, host: string): string {

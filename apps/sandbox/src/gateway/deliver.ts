@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type { Clock } from '../clock.ts';
+import { errorCode } from '../error-code.ts';
 
 /** What came back for a notification. */
 export type Delivery =
@@ -57,6 +58,5 @@ async function beginning(body: AsyncIterable<Uint8Array>): Promise<string> {
 
 function reasonOf(error: unknown, timedOut: boolean): string {
   if (timedOut) return `no answer within ${DELIVERY_TIMEOUT_MS / 1000} s`;
-  const code = typeof error === 'object' && error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'no connection';
+  return errorCode(error) ?? 'no connection';
 }

@@ -1,12 +1,11 @@
 import {
   createPrivateKey,
   createPublicKey,
-  generateKeyPair,
+  generateKeyPairSync,
   sign,
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { promisify } from 'node:util';
 
 /** The gateway's own key: it signs every answer and notification. */
 export interface GatewayKey {
@@ -19,8 +18,8 @@ export interface GatewayKey {
 }
 
 /** Makes a new RSA key of 2048 bits, the length that the documentation asks for. */
-export async function generateGatewayKey(): Promise<GatewayKey> {
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+export function generateGatewayKey(): GatewayKey {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return gatewayKey(privateKey);
 }
 

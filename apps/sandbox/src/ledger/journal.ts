@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 import { join } from 'node:path';
 import { SandboxError } from '../errors.ts';
 import { paymentSchema, type Payment } from './payment.ts';
+import { kept } from './retention.ts';
 
 /** Where the ledger writes each state of a payment before anybody hears of it. */
 export interface Journal {
@@ -28,16 +28,16 @@ export const noJournal: Journal = {
 };
 
 /**
- * Opens `payments.jsonl` in a folder, one payment a line, the last line of a number counts. It is
- * written anew at the start with one line a payment, so it grows with a run and not for ever.
+ * Opens `payments.jsonl` in an existing folder, one payment a line, the last line of a number
+ * counts. It is written anew at the start with one line for each payment that is kept, so it grows
+ * with a run and not for ever.
  *
  * @throws SandboxError `BAD_FOLDER` if it cannot be read or written
  */
 export function openJournal(folder: string): Journal {
   const path = join(folder, 'payments.jsonl');
   try {
-    mkdirSync(folder, { recursive: true });
-    const payments = existsSync(path) ? readPayments(readFileSync(path, 'utf8')) : [];
+    const payments = kept(existsSync(path) ? readPayments(readFileSync(path, 'utf8')) : []);
     const fresh = `${path}.new`;
     writeFileSync(fresh, payments.map(line).join(''), { mode: 0o600 });
     renameSync(fresh, path);

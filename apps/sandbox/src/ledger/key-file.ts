@@ -1,23 +1,22 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SandboxError } from '../errors.ts';
 import { gatewayKeyFromPem, generateGatewayKey, type GatewayKey } from '../gateway/rsa.ts';
 
 /**
- * The gateway's key, made at the first start and kept in `gateway-key.pem` (mode 600), so that a
- * merchant's server need not learn a new one at each restart.
+ * The gateway's key, made at the first start and kept in `gateway-key.pem` (mode 600) of an existing
+ * folder, so that a merchant's server need not learn a new one at each restart.
  *
  * @throws SandboxError `BAD_FOLDER` if the file cannot be read, written or understood
  */
-export async function keptGatewayKey(folder: string): Promise<GatewayKey> {
+export function keptGatewayKey(folder: string): GatewayKey {
   const path = join(folder, 'gateway-key.pem');
   try {
     if (existsSync(path)) {
       chmodSync(path, 0o600);
       return gatewayKeyFromPem(readFileSync(path, 'utf8'));
     }
-    const key = await generateGatewayKey();
-    mkdirSync(folder, { recursive: true });
+    const key = generateGatewayKey();
     writeFileSync(path, key.toPem(), { mode: 0o600, flag: 'wx' });
     return key;
   } catch (cause) {

@@ -1,8 +1,6 @@
 import type { Journal } from './journal.ts';
 import type { Payment } from './payment.ts';
-
-/** How many payments are kept; beyond them the oldest that has ended is forgotten. */
-const MAX_PAYMENTS = 10_000;
+import { isOver, MAX_PAYMENTS } from './retention.ts';
 
 /** The gateway's payments, in memory and in the journal. */
 export interface Ledger {
@@ -14,7 +12,6 @@ export interface Ledger {
   list(): readonly Payment[];
   /** Writes a change and returns the payment as it is now. */
   update(payment: Payment, change: Partial<Payment>): Payment;
-  close(): void;
 }
 
 export function createLedger(journal: Journal): Ledger {
@@ -28,7 +25,7 @@ export function createLedger(journal: Journal): Ledger {
   };
   const forgetOldest = () => {
     for (const payment of byNumber.values()) {
-      if (!payment.end || payment.notification?.nextAttemptAtMs) continue;
+      if (!isOver(payment)) continue;
       byNumber.delete(payment.merchantOrderNo);
       numberOf.delete(payment.transNo);
       numberOf.delete(payment.prepayId);
@@ -50,6 +47,5 @@ export function createLedger(journal: Journal): Ledger {
     find: (reference) => byNumber.get(reference) ?? byNumber.get(numberOf.get(reference) ?? ''),
     list: () => [...byNumber.values()],
     update: (payment, change) => write({ ...payment, ...change }),
-    close: () => journal.close(),
   };
 }
