@@ -71,7 +71,10 @@ export class PayCloudRequestError extends PayCloudError {
 
   constructor(field: string, problem: string, cause?: unknown) {
     const details = { outcome: 'not-sent' } as const;
-    super(`${field} ${problem}. Nothing was sent.`, cause ? { ...details, cause } : details);
+    super(
+      `${field} ${problem}. Nothing was sent.`,
+      cause === undefined ? details : { ...details, cause },
+    );
     this.field = field;
   }
 }
@@ -107,7 +110,8 @@ export type SignatureStep = 'sign' | 'sign_type' | 'signature';
 
 /**
  * A message that its sender did not prove to be the gateway's: no `sign`, or one that does not
- * fit. It is never a success, never a refusal, and never "no such order".
+ * fit. It is never a success, never a refusal, and never "no such order". For an answer `outcome` is
+ * `unknown`; a notification has none.
  */
 export class PayCloudSignatureError extends PayCloudError {
   override readonly name = 'PayCloudSignatureError';
@@ -121,7 +125,7 @@ export class PayCloudSignatureError extends PayCloudError {
     message: string,
     details: PayCloudErrorDetails & { readonly claimedCode?: string | undefined } = {},
   ) {
-    super(message, { ...details, outcome: 'unknown' });
+    super(message, details);
     this.step = step;
     if (details.claimedCode !== undefined) this.claimedCode = details.claimedCode;
   }

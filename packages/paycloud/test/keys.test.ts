@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import forge from 'node-forge';
 import {
   forgeSigner,
   forgeVerifier,
@@ -123,6 +124,24 @@ test('[G3] a private key whose parts do not fit is damaged', () => {
   expect(() => readPrivateKey(der.toString('base64'))).toThrow('its parts do not fit');
 });
 
+test.each([
+  ['modulus', 1],
+  ['public exponent', 2],
+  ['private exponent', 3],
+  ['first prime', 4],
+  ['second prime', 5],
+  ['exponent of the first prime', 6],
+  ['exponent of the second prime', 7],
+  ['coefficient', 8],
+])('[G3] one wrong bit in the %s of a private key is told before it signs', (_part, index) => {
+  for (const place of [0.02, 0.3, 0.7, 0.99]) {
+    for (const bit of [1, 32, 128]) {
+      const read = () => readPrivateKey(withWrongBit(index, place, bit));
+      expect(read).toThrow(/^PayCloud cannot be set up:\n- privateKey is (cut off or )?damaged/);
+    }
+  }
+});
+
 test('[G1] no error about a key quotes it', () => {
   for (const text of [bare(pem('pkcs8')).slice(0, 400), `x ${bare(pem('pkcs8'))}`]) {
     const error = errorOf(() => nodeSigner(text));
@@ -136,6 +155,20 @@ test('a key object of node:crypto agrees on the public half', async () => {
   const signature = await forgeSigner(pem('pkcs1')).sign('注文=1');
   expect(nodeVerifier(derived.toString()).verify('注文=1', signature)).toBe(true);
 });
+
+/** The key with one bit turned in one of the numbers that PKCS#1 lists, `place` of the way in. */
+function withWrongBit(index: number, place: number, bit: number): string {
+  const der = pair.privateKey.export({ type: 'pkcs1', format: 'der' });
+  const root = forge.asn1.fromDer(der.toString('binary'));
+  const part = Array.isArray(root.value) ? root.value[index] : undefined;
+  const value: unknown = part?.value; // a string of bytes, which the library's types leave out
+  if (!part || typeof value !== 'string') throw new Error('The key has no such number');
+  const bytes = Buffer.from(value, 'binary');
+  const at = Math.floor(bytes.length * place);
+  bytes[at] = (bytes[at] ?? 0) ^ bit;
+  Object.assign(part, { value: bytes.toString('binary') });
+  return Buffer.from(forge.asn1.toDer(root).getBytes(), 'binary').toString('base64');
+}
 
 function errorOf(work: () => unknown): Error {
   try {

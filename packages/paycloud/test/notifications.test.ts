@@ -1,11 +1,7 @@
 import fc from 'fast-check';
-import {
-  PayCloudError,
-  PayCloudNotificationError,
-  PayCloudSignatureError,
-  type PayCloudNotification,
-} from '../src/index.ts';
-import { clientOf, signedByGateway } from './support/gateway.ts';
+import { PayCloudError, PayCloudNotificationError } from '../src/index.ts';
+import { clientOf } from './support/gateway.ts';
+import { signedJson } from './support/notification.ts';
 import {
   notificationVectors,
   publicKeyOf,
@@ -17,25 +13,6 @@ const client = clientOf('http://127.0.0.1:9');
 afterAll(() => client.close());
 
 const paidVector = vectorNamed(notificationVectors, 'notify-01-paid').signedBody;
-const unsigned: Readonly<Record<string, string | undefined>> = {
-  app_id: 'wz715fc0d10ee9d156',
-  merchant_no: '312100007235',
-  merchant_order_no: 'A1',
-  trans_no: 'T1',
-  trans_type: '1',
-  trans_status: '2',
-  price_currency: 'JPY',
-  order_amount: '20',
-  timestamp: '1700000001234',
-  http_request_id: '11142213211234567890',
-  method: 'payment.result.notify',
-  sign_type: 'RSA2',
-};
-const signedJson = (changes: Record<string, string | undefined> = {}) => {
-  const entries = Object.entries({ ...unsigned, ...changes });
-  const present = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return JSON.stringify(signedByGateway(Object.fromEntries(present)));
-};
 
 describe('a proven notification', () => {
   test('of a payment is read in full', () => {
@@ -128,68 +105,6 @@ describe('a proven notification', () => {
   );
 });
 
-describe('[B5] a forged notification is refused', () => {
-  const right = JSON.parse(signedJson()) as Record<string, unknown>;
-  const { sign, ...noSign } = right;
-  test.each<[string, unknown, string]>([
-    ['no sign', noSign, 'sign'],
-    ['an empty sign', { ...noSign, sign: '' }, 'sign'],
-    ['a blank sign', { ...noSign, sign: ' ' }, 'sign'],
-    ['null for sign', { ...noSign, sign: null }, 'sign'],
-    ['a list for sign', { ...noSign, sign: [] }, 'sign'],
-    ['an object for sign', { ...noSign, sign: {} }, 'sign'],
-    ['true for sign', { ...noSign, sign: true }, 'sign'],
-    ['a second sign', { ...right, Sign: sign }, 'sign'],
-    ['sign_type NONE', { ...right, sign_type: 'NONE' }, 'sign_type'],
-    ['sign_type RSA', { ...right, sign_type: 'RSA' }, 'sign_type'],
-    ['sign_type MD5', { ...right, sign_type: 'MD5' }, 'sign_type'],
-    ['no sign_type', { ...right, sign_type: undefined }, 'sign_type'],
-    ['sign_type null', { ...right, sign_type: null }, 'sign_type'],
-    ['another status', { ...right, trans_status: '3' }, 'signature'],
-    ['a field more', { ...right, extra: '1' }, 'signature'],
-    ['a field less', { ...right, order_amount: undefined }, 'signature'],
-    ['a field renamed', { ...right, order_amount: undefined, order_amounts: '20' }, 'signature'],
-    ['a number respelt', { ...right, order_amount: '20.0' }, 'signature'],
-  ])('for %s', (_what, body, step) => {
-    const parse = () => client.parseNotification(JSON.stringify(body));
-    expect(parse).toThrow(PayCloudSignatureError);
-    expect(parse).toThrow(expect.objectContaining({ step }) as Error);
-  });
-
-  test('for the key of another', () => {
-    const other = clientOf('http://127.0.0.1:9', {
-      gatewayPublicKey: publicKeyOf('codepay-sample-gateway'),
-    });
-    expect(() => other.parseNotification(signedJson())).toThrow(PayCloudSignatureError);
-  });
-
-  test('for any one byte changed', () => {
-    fc.assert(
-      fc.property(fc.nat(paidVector.length - 1), fc.integer({ min: 32, max: 126 }), (at, code) => {
-        const changed =
-          paidVector.slice(0, at) + String.fromCharCode(code) + paidVector.slice(at + 1);
-        fc.pre(changed !== paidVector);
-        expect(errorOf(() => client.parseNotification(changed))).toBeInstanceOf(PayCloudError);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('for a field that was swallowed by the value before it', () => {
-    // The canonical string of both is the same; only the forms of the fields tell them apart.
-    const right = JSON.parse(signedJson()) as Record<string, string | undefined>;
-    const swallowed = {
-      ...right,
-      merchant_order_no: 'A1&method=payment.result.notify&order_amount=20',
-      method: undefined,
-      order_amount: undefined,
-    };
-    expect(() => client.parseNotification(JSON.stringify(swallowed))).toThrow(
-      PayCloudNotificationError,
-    );
-  });
-});
-
 describe('an unreadable notification names the step', () => {
   const body = signedJson();
   test.each<[string, string | Uint8Array, string | undefined, string]>([
@@ -237,17 +152,15 @@ test('arbitrary bytes, texts and JSON end in an error of ours, never in another'
   const bodies = fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary' }), fc.json());
   fc.assert(
     fc.property(bodies, types, (rawBody, contentType) => {
-      expect(errorOf(() => client.parseNotification(rawBody, contentType))).toBeInstanceOf(
-        PayCloudError,
-      );
+      expect(refusalOf(rawBody, contentType)).toBeInstanceOf(PayCloudError);
     }),
     { numRuns: 1000 },
   );
 });
 
-function errorOf(work: () => PayCloudNotification): unknown {
+function refusalOf(rawBody: string | Uint8Array, contentType: string | undefined): unknown {
   try {
-    return work();
+    return client.parseNotification(rawBody, contentType);
   } catch (error) {
     return error;
   }

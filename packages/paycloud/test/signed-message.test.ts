@@ -47,6 +47,23 @@ describe('an answer that is not proven', () => {
     expect(error).toMatchObject({ code: 'PAYCLOUD_SIGNATURE', step, outcome: 'unknown' });
   });
 
+  test('is told with its serial number and ours', async () => {
+    gateway.answer(json({ ...envelope, psn: '11142213-A' }));
+    const error = await rejectionOf(PayCloudSignatureError, client.miniPay(request));
+    expect(error.psn).toBe('11142213-A');
+    expect(error.requestPsn).toBe(gateway.seen[0]?.headers['http-request-psn']);
+  });
+
+  test.each(['x'.repeat(500_000), 'x'.repeat(65), '', 'a b', '<b>', '1\n2'])(
+    '[G1] is told without a serial number of another form',
+    async (psn) => {
+      gateway.answer(json({ ...envelope, psn }));
+      const error = await rejectionOf(PayCloudSignatureError, client.miniPay(request));
+      expect(error.psn).toBeUndefined();
+      expect(JSON.stringify(error).length).toBeLessThan(1000);
+    },
+  );
+
   test('[G2] while the gateway changes its key, either key proves', async () => {
     const keys = [freshPublicKey(), publicKeyOf('vectors-gateway')];
     const both = clientOf(gateway.url, { gatewayPublicKey: keys });

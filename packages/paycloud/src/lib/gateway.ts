@@ -10,7 +10,8 @@ import type { CallOptions } from '../options.ts';
 import { canonicalString } from './canonical.ts';
 import { JsonError, parseJsonObject, scalarText, type JsonFields } from './json.ts';
 import { problemWithTimeout, type Settings } from './settings.ts';
-import { proveMessage } from './signed-message.ts';
+import { proveMessage, psnOf } from './signed-message.ts';
+import type { Signer } from './signers/signer.ts';
 import { openTransport } from './transport.ts';
 
 /** A call of one API: its own parameters by their wire names, every value a text. */
@@ -22,7 +23,7 @@ interface GatewayCall {
 
 /** A proven answer with code `0`. */
 export interface GatewayAnswer {
-  /** The gateway's serial number; empty if it sent none. */
+  /** The gateway's serial number; empty if it sent none that looks like one. */
   readonly psn: string;
   readonly requestPsn: string;
   /** The fields of `data`; none where the API returns nothing. */
@@ -44,6 +45,8 @@ export interface Gateway {
 const PERSONAL_PARAMS = ['sub_openid'] as const;
 const MAX_MESSAGE_LENGTH = 200;
 const MAX_API_CODE_LENGTH = 64;
+/** Base64 of 2048 bits or more. */
+const SIGNATURE = /^[A-Za-z0-9+/]{342,}={0,2}$/;
 
 export function openGateway(settings: Settings, dispatcher: Dispatcher | undefined): Gateway {
   const transport = openTransport(dispatcher);
@@ -51,13 +54,13 @@ export function openGateway(settings: Settings, dispatcher: Dispatcher | undefin
     call: async (call, { signal, timeoutMs = settings.timeoutMs } = {}) => {
       const timeoutProblem = problemWithTimeout(timeoutMs);
       if (timeoutProblem !== undefined) throw new PayCloudRequestError('options', timeoutProblem);
-      const sentAtMs = settings.now();
+      const sentAtMs = readClock(settings.now);
       const requestPsn = newRequestPsn(sentAtMs);
       const body = JSON.stringify(await signed(call, settings, sentAtMs));
       const url = settings.gatewayBase + call.path;
       const { status, text } = await transport.post({ url, body, requestPsn, timeoutMs, signal });
       const envelope = readEnvelope(text, status, requestPsn);
-      proveMessage(envelope, settings.verifier);
+      proveMessage(envelope, settings.verifier, { outcome: 'unknown', requestPsn });
       return openEnvelope(envelope, requestPsn, call.params);
     },
     close: () => transport.close(),
@@ -75,11 +78,31 @@ async function signed(call: GatewayCall, { appId, signer }: Settings, sentAtMs: 
     timestamp: String(sentAtMs),
     ...call.params,
   };
-  const sign = await signer.sign(canonicalString(Object.entries(parameters)));
-  if (typeof sign !== 'string' || !/^[A-Za-z0-9+/]{342,}={0,2}$/.test(sign)) {
-    throw new PayCloudRequestError('signer', 'did not return a signature in base64');
+  return { ...parameters, sign: await signatureBy(signer, parameters) };
+}
+
+async function signatureBy(signer: Signer, parameters: Readonly<Record<string, string>>) {
+  let sign: unknown;
+  try {
+    sign = await signer.sign(canonicalString(Object.entries(parameters)));
+  } catch (error) {
+    // The caller's own code, whose message may tell of a key: it stays the cause, and is not quoted.
+    throw new PayCloudRequestError('signer', 'failed', error);
   }
-  return { ...parameters, sign };
+  if (typeof sign === 'string' && SIGNATURE.test(sign)) return sign;
+  throw new PayCloudRequestError('signer', 'did not return a signature in base64');
+}
+
+/** Whole milliseconds; 13 digits, as the gateway wants them (documented), reach from 2001 to 2286. */
+function readClock(now: () => number): number {
+  let nowMs: unknown;
+  try {
+    nowMs = now();
+  } catch (error) {
+    throw new PayCloudRequestError('now', 'failed', error);
+  }
+  if (typeof nowMs === 'number' && nowMs >= 1e12 && nowMs < 1e13) return Math.floor(nowMs);
+  throw new PayCloudRequestError('now', 'must return milliseconds since 1970, of 13 digits');
 }
 
 /** 20 digits as the vendor's SDK makes them: MMddHHmmss, here in UTC, and random ones. */
@@ -104,8 +127,8 @@ function openEnvelope(
   requestPsn: string,
   params: GatewayCall['params'],
 ): GatewayAnswer {
-  const psn = scalarText(envelope.get('psn')) ?? '';
-  const details = { requestPsn, ...(psn === '' ? {} : { psn }) };
+  const psn = psnOf(envelope);
+  const details = { requestPsn, psn };
   const code = scalarText(envelope.get('code'));
   if (code === undefined) throw new PayCloudAnswerError('it has no code', details);
   if (code !== '0') {
@@ -113,7 +136,7 @@ function openEnvelope(
     throw new PayCloudApiError(code.slice(0, MAX_API_CODE_LENGTH), message, details);
   }
   try {
-    return { psn, requestPsn, fields: openPayload(envelope) };
+    return { psn: psn ?? '', requestPsn, fields: openPayload(envelope) };
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
     throw new PayCloudAnswerError(`of its data, ${error.message}`, details);

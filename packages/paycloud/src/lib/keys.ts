@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import forge from 'node-forge';
 import { PayCloudConfigError } from '../errors.ts';
 import { readKeyText } from './key-text.ts';
+import { isSound } from './sound-key.ts';
 
 export type RsaPrivateKey = forge.pki.rsa.PrivateKey;
 export type RsaPublicKey = forge.pki.rsa.PublicKey;
@@ -29,7 +30,7 @@ export function readPrivateKey(pasted: unknown, name = 'privateKey'): RsaPrivate
   if (shape !== 'private') refuse(name, notRsa(shape));
   const key = attempt(name, () => forge.pki.privateKeyFromAsn1(root));
   checkSize(key.n, name);
-  if (!key.p.multiply(key.q).equals(key.n)) refuse(name, 'is damaged: its parts do not fit');
+  if (!isSound(key)) refuse(name, 'is damaged: its parts do not fit');
   return key;
 }
 

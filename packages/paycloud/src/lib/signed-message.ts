@@ -1,19 +1,37 @@
-import { PayCloudSignatureError } from '../errors.ts';
+import { PayCloudSignatureError, type PayCloudErrorDetails } from '../errors.ts';
 import { canonicalStringOf, isSignName } from './canonical.ts';
 import { scalarText, type JsonFields } from './json.ts';
 import type { Verifier } from './signers/signer.ts';
+
+/** The real ones have some twenty digits; the form is free enough for another (inferred). */
+const PSN = /^[0-9A-Za-z-]{1,64}$/;
+
+/**
+ * The gateway's serial number of the exchange. It goes into errors and logs, also out of a message
+ * that nobody proved, so that nothing but a short word is taken for one.
+ */
+export function psnOf(fields: JsonFields): string | undefined {
+  const psn = scalarText(fields.get('psn'));
+  return psn !== undefined && PSN.test(psn) ? psn : undefined;
+}
 
 /**
  * Proves a message of the gateway's: exactly one `sign`, a text that is not blank, and right over
  * all the other fields. The vendor's SDK takes a message with no or an empty `sign`; this does
  * not. The sender does not choose the algorithm: a `sign_type` other than RSA2 is refused.
  *
+ * @param context what the error is to say beside it: of an answer, that the outcome is unknown
  * @throws PayCloudSignatureError
  */
-export function proveMessage(fields: JsonFields, verifier: Verifier): void {
+export function proveMessage(
+  fields: JsonFields,
+  verifier: Verifier,
+  context: PayCloudErrorDetails = {},
+): void {
   const [signName, second] = [...fields.keys()].filter(isSignName);
   const details = {
-    psn: scalarText(fields.get('psn')),
+    ...context,
+    psn: psnOf(fields),
     claimedCode: scalarText(fields.get('code'))?.slice(0, 32),
   };
   if (signName === undefined) {
