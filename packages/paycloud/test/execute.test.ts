@@ -109,4 +109,16 @@ describe('execute', () => {
     expect((await rejectionOf(PayCloudRequestError, call)).field).toBe(field);
     expect(gateway.seen).toHaveLength(0);
   });
+
+  test('refuses a method and a path that only read like texts', async () => {
+    // What a caller without types may give.
+    const texts = (value: string) => [value] as unknown as string;
+    const calls = [
+      client.execute(texts('order.query'), {}),
+      client.execute('order.query', {}, { path: texts('/api/entry') }),
+      client.execute('order.query', { a: texts('x') }),
+    ];
+    for (const call of calls) await rejectionOf(PayCloudRequestError, call);
+    expect(gateway.seen).toHaveLength(0);
+  });
 });

@@ -45,10 +45,10 @@ export async function execute(
   params: WireParams,
   { path = '/api/entry', ...options }: ExecuteOptions = {},
 ): Promise<WireFields> {
-  if (!METHOD.test(method) || method.length > 32) {
+  if (!matches(METHOD, method) || method.length > 32) {
     throw new PayCloudRequestError('method', 'must be a name such as order.query');
   }
-  if (!PATH.test(path)) {
+  if (!matches(PATH, path)) {
     throw new PayCloudRequestError('path', 'must be /api/entry or one name below it');
   }
   const texts: Record<string, string> = {};
@@ -57,6 +57,11 @@ export async function execute(
   }
   const { fields } = await gateway.call({ method, path, params: texts }, options);
   return toWireFields(fields);
+}
+
+/** A pattern alone would take a list with the right text in it for the text. */
+function matches(pattern: RegExp, value: unknown): boolean {
+  return typeof value === 'string' && pattern.test(value);
 }
 
 function paramText(name: string, value: string | number): string {

@@ -1,6 +1,32 @@
 import { BlockList, isIP } from 'node:net';
 
-const PRIVATE_ADDRESSES = privateAddresses();
+/** Top-level names that no public name server answers for (RFC 6761, 6762, 8375, and ICANN). */
+const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
+
+/** RFC 1122, 1918, 2544, 3927, 5771, 6598, 6890; the last two are multicast and what lies above. */
+const UNREACHABLE_IPV4 = subnets('ipv4', [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+]);
+
+/** All that is given out for the internet (RFC 4291, IANA's registry of global unicast). */
+const GLOBAL_IPV6 = subnets('ipv6', [['2000::', 3]]);
+
+/** What of it is not: Teredo, examples, and 6to4, which holds any IPv4 address (RFC 4380, 3849, 3056). */
+const UNREACHABLE_IPV6 = subnets('ipv6', [
+  ['2001::', 32],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+]);
 
 /** Whether a URL's host is this machine. */
 export function isLoopback(url: URL): boolean {
@@ -8,30 +34,29 @@ export function isLoopback(url: URL): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-/** Whether a URL's host is this machine or an address that the internet cannot reach. */
+/**
+ * Whether the internet cannot reach a URL's host: this machine, names without a dot and other names
+ * of a local network, and the addresses that are not given out for the internet. A public name may
+ * still lead to such an address; nothing is looked up.
+ */
 export function isUnreachableFromOutside(url: URL): boolean {
-  const host = bareHost(url);
-  if (host === 'localhost' || host.endsWith('.localhost')) return true;
-  const family = isIP(host);
-  return family !== 0 && PRIVATE_ADDRESSES.check(host, family === 4 ? 'ipv4' : 'ipv6');
+  const host = bareHost(url).replace(/\.$/, '');
+  switch (isIP(host)) {
+    case 4:
+      return UNREACHABLE_IPV4.check(host, 'ipv4');
+    case 6:
+      return !GLOBAL_IPV6.check(host, 'ipv6') || UNREACHABLE_IPV6.check(host, 'ipv6');
+    default:
+      return !host.includes('.') || LOCAL_NAME.test(host);
+  }
 }
 
 function bareHost(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** RFC 1122, 1918, 3927, 4193, 4291, 6598. */
-function privateAddresses(): BlockList {
+function subnets(family: 'ipv4' | 'ipv6', nets: readonly (readonly [string, number])[]): BlockList {
   const list = new BlockList();
-  list.addSubnet('0.0.0.0', 8);
-  list.addSubnet('10.0.0.0', 8);
-  list.addSubnet('100.64.0.0', 10);
-  list.addSubnet('127.0.0.0', 8);
-  list.addSubnet('169.254.0.0', 16);
-  list.addSubnet('172.16.0.0', 12);
-  list.addSubnet('192.168.0.0', 16);
-  list.addSubnet('::', 127, 'ipv6');
-  list.addSubnet('fc00::', 7, 'ipv6');
-  list.addSubnet('fe80::', 10, 'ipv6');
+  for (const [net, prefix] of nets) list.addSubnet(net, prefix, family);
   return list;
 }

@@ -38,8 +38,7 @@ export function miniPayParams(
   const { storeNo, attach, notifyUrl, termIp, longitude, latitude } = request;
   return {
     merchant_order_no: orderNumber(request.merchantOrderNo),
-    price_currency: request.order.currency,
-    order_amount: amount(request.order),
+    ...amount(request.order),
     description: sendableText('description', request.description, MAX_TEXT),
     pay_method_id: sendableText('payMethodId', request.payMethodId, 32),
     sub_appid: sendableText('subAppId', request.subAppId, 32),
@@ -59,9 +58,12 @@ function orderNumber(value: unknown): string {
   throw new PayCloudRequestError('merchantOrderNo', 'must be 1 to 32 of 0-9 A-Z a-z _ - | *');
 }
 
-function amount(order: Money): string {
+function amount(order: Partial<Money> | undefined) {
+  const { amountMinor = 0, currency = '' } = order ?? {};
   try {
-    if (order.amountMinor > 0) return toDecimal(order);
+    if (amountMinor > 0) {
+      return { price_currency: currency, order_amount: toDecimal({ amountMinor, currency }) };
+    }
   } catch (error) {
     if (error instanceof MoneyError) throw new PayCloudRequestError('order', error.message);
     throw error;
@@ -83,18 +85,24 @@ function notifyTarget(value: string, anyHost: boolean): string {
     throw new PayCloudRequestError('notifyUrl', 'must be an absolute http(s) URL with a path');
   }
   if (/[?#]/.test(value)) throw new PayCloudRequestError('notifyUrl', 'must have no query');
+  if (url.username !== '' || url.password !== '') {
+    throw new PayCloudRequestError('notifyUrl', 'must have no user and no password');
+  }
   if (!anyHost && isUnreachableFromOutside(url)) {
     throw new PayCloudRequestError('notifyUrl', 'cannot be reached by the gateway');
   }
   return value;
 }
 
-function address(value: string): string {
-  if (isIP(value) !== 0) return value;
+function address(value: unknown): string {
+  if (typeof value === 'string' && isIP(value) !== 0) return value;
   throw new PayCloudRequestError('termIp', 'must be an IP address');
 }
 
-function degrees(field: string, value: string, limit: number): string {
-  if (DEGREES.test(value) && Math.abs(Number(value)) <= limit) return value;
-  throw new PayCloudRequestError(field, `must be degrees up to ${limit} as a plain decimal`);
+function degrees(field: string, value: unknown, limit: number): string {
+  if (typeof value === 'string' && DEGREES.test(value) && Math.abs(Number(value)) <= limit) {
+    return value;
+  }
+  const form = `must be a text: degrees up to ${limit} as a plain decimal`;
+  throw new PayCloudRequestError(field, form);
 }
