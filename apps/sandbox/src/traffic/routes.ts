@@ -6,12 +6,11 @@ import express, {
   type Router,
 } from 'express';
 import { z } from 'zod';
-import { witnessedSchema, type TrafficEntry, type TrafficLog } from './traffic-log.ts';
+import { follow } from './follow.ts';
+import { witnessedSchema, type TrafficLog } from './traffic-log.ts';
 
 const MAX_BODY = '1mb';
 const MAX_FOLLOWERS = 32;
-/** A page that reads slower than this many bytes behind is let go; it comes back by itself. */
-const MAX_BEHIND_BYTES = 4 * 1024 * 1024;
 const RECONNECT_MS = 1_000;
 
 const postedSchema = z.union([witnessedSchema, z.array(witnessedSchema).max(100)]);
@@ -46,8 +45,8 @@ export function trafficRoutes(log: TrafficLog, run: string): Router {
 }
 
 /**
- * Server-sent events, each with the id `run.number`: what the reader missed since `Last-Event-ID`,
- * or everything where that is of another run, then each new entry.
+ * Server-sent events: what the reader missed since `Last-Event-ID`, or everything where that is of
+ * another run, then each new entry.
  */
 function events(log: TrafficLog, run: string): RequestHandler {
   let followers = 0;
@@ -59,13 +58,8 @@ function events(log: TrafficLog, run: string): RequestHandler {
     followers += 1;
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(`retry: ${RECONNECT_MS}\n\n`);
-    const send = (entry: TrafficEntry) => {
-      response.write(`id: ${run}.${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
-      if (response.writableLength > MAX_BEHIND_BYTES) response.destroy();
-    };
     const [seenRun, seenId] = String(request.headers['last-event-id'] ?? '').split('.');
-    for (const entry of log.after(seenRun === run ? idOf(seenId) : 0)) send(entry);
-    const leave = log.follow(send);
+    const leave = follow(log, response, { run, afterId: seenRun === run ? idOf(seenId) : 0 });
     response.on('close', () => {
       followers -= 1;
       leave();

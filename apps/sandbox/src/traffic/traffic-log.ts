@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { redact } from './redact.ts';
+import { redact, redactText } from './redact.ts';
 
 const MAX_ENTRIES = 1_000;
+const MAX_TITLE = 200;
+const MAX_VERDICT = 300;
+/** What body and canonical string of one entry take together, and the latter at most. */
+const MAX_CHARS = 16_384;
+const MAX_CANONICAL = 8_192;
 
 const partySchema = z.enum(['app', 'server', 'gateway', 'wallet']);
 
@@ -13,7 +18,7 @@ export const witnessedSchema = z.strictObject({
   to: partySchema,
   /** `request`, `answer`, `notification`, `wallet` … */
   kind: z.string().min(1).max(40),
-  title: z.string().max(200),
+  title: z.string().max(MAX_TITLE),
   merchantOrderNo: z.string().max(64).optional(),
   orderId: z.string().max(64).optional(),
   /** HTTP status. */
@@ -23,7 +28,7 @@ export const witnessedSchema = z.strictObject({
   /** The text that the signature is over. */
   canonical: z.string().max(16_384).optional(),
   /** What the receiver made of it: `signature ok`, or why not. */
-  verdict: z.string().max(300).optional(),
+  verdict: z.string().max(MAX_VERDICT).optional(),
 });
 export type Witnessed = z.infer<typeof witnessedSchema>;
 /** Ids rise by one and start at 1 with each start of the sandbox. */
@@ -45,16 +50,29 @@ export function createTrafficLog(): TrafficLog {
   return {
     add(witnessed) {
       lastId += 1;
-      const entry = { ...witnessed, id: lastId, body: redact(witnessed.body) };
+      const entry = { ...redacted(witnessed), id: lastId };
       entries.push(entry);
       if (entries.length > MAX_ENTRIES) entries.shift();
       for (const listener of listeners) listener(entry);
       return entry;
     },
-    after: (id) => entries.filter((entry) => entry.id > id),
+    after: (id) => entries.slice(Math.max(0, id - lastId + entries.length)),
     follow(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+  };
+}
+
+function redacted(witnessed: Witnessed): Witnessed {
+  const { title, verdict, body } = witnessed;
+  const canonical =
+    witnessed.canonical === undefined ? '' : redactText(witnessed.canonical, MAX_CANONICAL);
+  return {
+    ...witnessed,
+    title: redactText(title, MAX_TITLE),
+    ...(verdict !== undefined && { verdict: redactText(verdict, MAX_VERDICT) }),
+    ...(canonical !== '' && { canonical }),
+    body: redact(body, MAX_CHARS - canonical.length),
   };
 }
