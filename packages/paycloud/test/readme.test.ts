@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { PayCloudNotification } from '../src/index.ts';
-import { notificationServer } from '../examples/receive-notification.ts';
 import { payOrExplain } from '../examples/tell-outcomes-apart.ts';
 import { whatBecameOf } from '../examples/what-became-of-it.ts';
 import { clientOf, failure, startGateway, success, type FakeGateway } from './support/gateway.ts';
-import { notificationVectors, privateKeyOf, publicKeyOf, vectorNamed } from './support/vectors.ts';
+import { privateKeyOf, publicKeyOf } from './support/vectors.ts';
 
 const ROOT = join(__dirname, '..');
 const EXAMPLES = join(ROOT, 'examples');
@@ -72,33 +69,5 @@ test('tell-outcomes-apart explains each outcome', async () => {
   expect(await payOrExplain(client, { ...request, description: '' })).toMatch(/knows nothing/);
   gateway.answer(success({ trans_no: 'T1', pay_params: '{}' }));
   expect(await payOrExplain(client, request)).toMatchObject({ transNo: 'T1' });
-  await client.close();
-});
-
-test('receive-notification answers success once, and only once, it is stored', async () => {
-  const client = clientOf(gateway.url);
-  const stored: PayCloudNotification[] = [];
-  let storeWorks = true;
-  const server = notificationServer(client, (notification) => {
-    if (!storeWorks) return Promise.reject(new Error('the disk is full'));
-    stored.push(notification);
-    return Promise.resolve();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server has no other kind of address
-  const send = async (body: string) => {
-    const headers = { 'content-type': 'application/json', connection: 'close' };
-    const url = `http://127.0.0.1:${port}/`;
-    const response = await fetch(url, { method: 'POST', headers, body });
-    return [response.status, await response.text()];
-  };
-  const { signedBody } = vectorNamed(notificationVectors, 'notify-01-paid');
-  expect(await send(signedBody)).toEqual([200, 'success']);
-  expect(stored).toMatchObject([{ kind: 'payment', order: { transStatus: 2 } }]);
-  expect(await send(signedBody.replace('"2"', '"3"').replace(':2,', ':1,'))).toEqual([400, '']);
-  storeWorks = false;
-  expect(await send(signedBody)).toEqual([503, '']);
-  expect(stored).toHaveLength(1);
-  await new Promise((resolve) => server.close(resolve));
   await client.close();
 });
