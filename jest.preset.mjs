@@ -14,8 +14,6 @@ export default {
   testEnvironmentOptions: {
     customExportConditions: ['@minipay/source', 'node', 'require', 'default'],
   },
-  // A test that failed may leave a server running; the run ends all the same.
-  forceExit: true,
   reporters: ['default', [RESULTS, { file: 'jest.json' }]],
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: {

@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import process from 'node:process';
+
+const ENDS_WITHIN_MS = 5_000;
 
 /** A jest reporter that writes down what `npm test` adds up: how many passed, and what did not. */
 export default class JestResults {
@@ -25,5 +28,7 @@ export default class JestResults {
     });
     mkdirSync(dirname(this.#file), { recursive: true });
     writeFileSync(this.#file, JSON.stringify({ passed: results.numPassedTests, failures }));
+    // A test that failed may leave a server running, which must not keep the run from ending.
+    setTimeout(() => process.exit(results.success ? 0 : 1), ENDS_WITHIN_MS).unref();
   }
 }
