@@ -4,6 +4,7 @@ import type { Http } from './api/http.ts';
 import { createCartStore, type CartStore } from './cart/cart-store.ts';
 import { createAttempts } from './checkout/attempt.ts';
 import { createCheckout, type Checkout } from './checkout/runner.ts';
+import { createSheets } from './checkout/sheets.ts';
 import { languageOf, type Language } from './i18n/language.ts';
 import { MESSAGES, type Messages } from './i18n/messages.ts';
 import type { NativePlatform, Platform } from './platform/platform.ts';
@@ -69,6 +70,9 @@ export function createParts(options: PartsOptions): Parts {
     return shopOnce;
   }
 
+  const sheets = createSheets(async (started, order) =>
+    platform.pay({ started, order, shop: await shop() }),
+  );
   const attempts = createAttempts(storage, newId);
   const cart = createCartStore(storage, () => attempts.forget());
   const language = languageOf(native.language());
@@ -86,7 +90,7 @@ export function createParts(options: PartsOptions): Parts {
         api,
         attempts,
         emptyCart: () => cart.getState().clear(),
-        openSheet: async (started, order) => platform.pay({ started, order, shop: await shop() }),
+        sheets,
         after: (delayMs, wake) => {
           const timer = setTimeout(wake, delayMs);
           return () => clearTimeout(timer);

@@ -1,5 +1,7 @@
-import type { PlaceOrder } from '@minipay/contracts';
+import type { Order, PlaceOrder } from '@minipay/contracts';
+import { isId } from '../new-id.ts';
 import type { Storage } from '../platform/storage.ts';
+import { placeOrderOf } from './bill.ts';
 
 const KEY = 'attempt';
 
@@ -15,6 +17,8 @@ export interface Attempts {
    * same lines and total until it is forgotten, so that a repeat cannot make a second order.
    */
   readonly keyFor: (request: PlaceOrder) => string;
+  /** Whether this may be the order that is being placed: its lines and its total are the same. */
+  readonly isOf: (order: Order) => boolean;
   /** Called once the order is placed, or the cart is another. */
   readonly forget: () => void;
 }
@@ -24,15 +28,23 @@ export function createAttempts(storage: Storage, newKey: () => string): Attempts
   return {
     keyFor: (request) => {
       const stored = storage.read(KEY);
-      if (isAttempt(stored) && JSON.stringify(stored.request) === JSON.stringify(request)) {
+      if (isAttempt(stored) && sameRequest(stored.request, request)) {
         return stored.idempotencyKey;
       }
       const attempt: Attempt = { idempotencyKey: newKey(), request };
       storage.write(KEY, attempt);
       return attempt.idempotencyKey;
     },
+    isOf: (order) => {
+      const stored = storage.read(KEY);
+      return isAttempt(stored) && sameRequest(stored.request, placeOrderOf(order));
+    },
     forget: () => storage.remove(KEY),
   };
+}
+
+function sameRequest(stored: PlaceOrder, request: PlaceOrder): boolean {
+  return JSON.stringify(stored) === JSON.stringify(request);
 }
 
 function isAttempt(value: unknown): value is Attempt {
@@ -40,7 +52,7 @@ function isAttempt(value: unknown): value is Attempt {
     typeof value === 'object' &&
     value !== null &&
     'idempotencyKey' in value &&
-    typeof value.idempotencyKey === 'string' &&
+    isId(value.idempotencyKey) &&
     'request' in value
   );
 }

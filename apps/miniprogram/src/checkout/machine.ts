@@ -1,8 +1,8 @@
-import type { Order } from '@minipay/contracts';
+import type { Order, TotalChanged } from '@minipay/contracts';
 import type { WalletAnswer } from '../platform/platform.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { CheckoutEvent, CheckoutState, EventOf, StateNamed, Step } from './states.ts';
-import { verdictOn, WAITS_MS } from './verdict.ts';
+import { mayBePaid, verdictOn, WAITS_MS } from './verdict.ts';
 
 /** How long the wallet may stay silent after the shopper came back from it. */
 const SILENCE_MS = 3_000;
@@ -25,27 +25,26 @@ const TRANSITIONS: Transitions = {
       state: { name: 'placing', request, quote, replaced: false },
       effects: [{ type: 'placeOrder', request }],
     }),
-    payOrder: (_state, { order }) => prepare(order),
+    payOrder: (_state, { order }) => prepare(order, knownOf(order)),
     resume: (_state, { orderId, said, problem }) => resume(orderId, said, problem),
   },
   placing: {
     orderPlaced: (state, { order }) => placed(state, order),
-    // A total that was agreed to stays agreed to, so that a repeat is the same order.
     orderNotPlaced: (state, { problem, quote }) => ({
-      state: { name: 'idle', problem, quote: quote ?? state.quote },
-      // The order of an old total can never be placed; the next one is another.
-      effects: problem === 'TOTAL_CHANGED' ? [{ type: 'forgetAttempt' }] : [],
+      state: { name: 'idle', problem, quote: quote ?? agreedStill(state.quote, problem) },
+      // The key belongs to another order, so it can never place this one.
+      effects: problem === 'IDEMPOTENCY_KEY_REUSED' ? [{ type: 'forgetAttempt' }] : [],
     }),
   },
   paying: {
-    paymentStarted: ({ order }, { started }) => ({
-      state: { name: 'paying', order, sheet: 'open' },
-      effects: [{ type: 'openSheet', started, order }],
+    paymentStarted: (state, { started }) => ({
+      state: { ...state, sheet: 'open' },
+      effects: [{ type: 'openSheet', started, order: state.order }],
     }),
-    paymentNotStarted: ({ order }, { problem }) => notStarted(order, problem),
+    paymentNotStarted: (state, { problem }) => notStarted(state, problem),
     walletAnswered: ({ order }, { answer }) => confirm(order.id, order, answer),
-    returned: (state) =>
-      state.sheet === 'open'
+    returned: (state, { fromWallet }) =>
+      fromWallet && state.sheet === 'open'
         ? {
             state: { ...state, sheet: 'returned' },
             effects: [{ type: 'wait', delayMs: SILENCE_MS }],
@@ -63,22 +62,23 @@ const TRANSITIONS: Transitions = {
   },
   paid: {},
   payable: {
-    payAgain: ({ order }) => prepare(order),
-    askAgain: ({ order }) => confirm(order.id, order, null),
+    payAgain: (state) => prepare(state.order, state),
+    walletAnswered: ({ order }, { answer }) => confirm(order.id, order, answer),
+    returned: (state) => askBesides(state, state.order.id),
+    orderSeen: (state, { order }) => seenBesides(state, order, null),
   },
   closed: {
-    askAgain: ({ order }) => confirm(order.id, order, null),
+    walletAnswered: ({ order }, { answer }) => confirm(order.id, order, answer),
+    returned: (state) => askBesides(state, state.order.id),
+    orderSeen: (state, { order }) => seenBesides(state, order, null),
   },
   unknown: {
-    payAgain: ({ orderId, order, said }) =>
-      order ? prepare(order) : confirm(orderId, order, said),
+    payAgain: (state) =>
+      state.order ? prepare(state.order, state) : confirm(state.orderId, null, state.said),
     askAgain: ({ orderId, order, said }) => confirm(orderId, order, said),
-    orderSeen: ({ said, problem }, { order }) => {
-      const verdict = verdictOn(order, said, WAITS_MS.length);
-      return verdict === 'undecided'
-        ? stay({ name: 'unknown', orderId: order.id, order, said, problem })
-        : settle(verdict, order, problem);
-    },
+    walletAnswered: ({ orderId, order }, { answer }) => confirm(orderId, order, answer),
+    returned: (state) => askBesides(state, state.orderId),
+    orderSeen: (state, { order }) => seenBesides({ ...state, order }, order, state.said),
   },
 };
 
@@ -95,10 +95,15 @@ function stay(state: CheckoutState): Step {
   return { state, effects: [] };
 }
 
+/** A total that was agreed to stays so, that a repeat be the same order; unless it cannot be had. */
+function agreedStill(quote: TotalChanged | null, problem: ProblemCode): TotalChanged | null {
+  return problem === 'PRODUCT_UNAVAILABLE' ? null : quote;
+}
+
 function placed(state: StateNamed<'placing'>, order: Order): Step {
   if (order.state === 'paid') return { ...settle('paid', order), effects: [{ type: 'emptyCart' }] };
   if (order.state === 'payable') {
-    const { state: paying, effects } = prepare(order);
+    const { state: paying, effects } = prepare(order, knownOf(order));
     return { state: paying, effects: [{ type: 'emptyCart' }, ...effects] };
   }
   if (state.replaced) return settle('closed', order);
@@ -108,29 +113,49 @@ function placed(state: StateNamed<'placing'>, order: Order): Step {
   };
 }
 
-function prepare(order: Order): Step {
+type Known = StateNamed<'payable' | 'unknown'>;
+
+/** What may be said of an order before it is paid here: elsewhere a sheet may have been shown. */
+function knownOf(order: Order): Known {
+  return mayBePaid(order)
+    ? { name: 'unknown', orderId: order.id, order, said: null, problem: null }
+    : { name: 'payable', order, problem: null };
+}
+
+function prepare(order: Order, before: Known): Step {
   return {
-    state: { name: 'paying', order, sheet: 'preparing' },
+    state: { name: 'paying', order, sheet: 'preparing', before },
     effects: [{ type: 'startPayment', orderId: order.id }],
   };
 }
 
-function notStarted(order: Order, problem: ProblemCode): Step {
-  // Paid, cancelled or expired meanwhile: the server says which.
-  if (problem === 'ORDER_NOT_PAYABLE') return confirm(order.id, order, null);
-  if (problem === 'PAYMENT_OUTCOME_UNKNOWN') {
-    return stay({ name: 'unknown', orderId: order.id, order, said: null, problem });
+function notStarted({ order, before }: StateNamed<'paying'>, problem: ProblemCode): Step {
+  switch (problem) {
+    // Paid, cancelled or expired meanwhile: the server says which.
+    case 'ORDER_NOT_PAYABLE':
+      return confirm(order.id, order, null);
+    case 'PAYMENT_OUTCOME_UNKNOWN':
+      return stay({ name: 'unknown', orderId: order.id, order, said: saidBefore(before), problem });
+    // No attempt begins before the ones before it are known to be unpaid, or on no phone.
+    case 'PAYMENT_REFUSED':
+      return settle('payable', order, problem);
+    // This sheet was never shown, but an earlier one may have taken the money.
+    default:
+      return stay({ ...before, problem });
   }
-  // The sheet was never shown, so whatever went wrong, nothing was paid.
-  return settle('payable', order, problem);
+}
+
+function saidBefore(before: Known): WalletAnswer | null {
+  return before.name === 'unknown' ? before.said : null;
 }
 
 function resume(orderId: string, said: WalletAnswer | null, problem: ProblemCode | null): Step {
-  if (problem === null) return confirm(orderId, null, said);
-  return {
-    state: { name: 'unknown', orderId, order: null, said, problem },
-    effects: [{ type: 'askServer', orderId }],
-  };
+  const { state, effects }: Step =
+    problem === null
+      ? confirm(orderId, null, said)
+      : askBesides({ name: 'unknown', orderId, order: null, said, problem }, orderId);
+  // The page that opened the sheet is gone, and with it whoever listened.
+  return { state, effects: [{ type: 'hearSheet', orderId }, ...effects] };
 }
 
 function confirm(orderId: string, order: Order | null, said: WalletAnswer | null): Step {
@@ -155,12 +180,29 @@ function askLater(state: StateNamed<'confirming'>, problem: ProblemCode | null):
   };
 }
 
+/** Asks once, while the screen goes on saying what it says. */
+function askBesides(state: CheckoutState, orderId: string): Step {
+  return { state, effects: [{ type: 'askServer', orderId }] };
+}
+
+function seenBesides(
+  state: StateNamed<'payable' | 'closed' | 'unknown'>,
+  order: Order,
+  said: WalletAnswer | null,
+): Step {
+  const verdict = verdictOn(order, said, WAITS_MS.length);
+  if (verdict === 'undecided') return stay(state);
+  return settle(verdict, order, 'problem' in state ? state.problem : null);
+}
+
 function settle(
   verdict: 'paid' | 'payable' | 'closed',
   order: Order,
   problem: ProblemCode | null = null,
 ): Step {
-  return stay(
-    verdict === 'payable' ? { name: 'payable', order, problem } : { name: verdict, order },
-  );
+  if (verdict === 'payable') return stay({ name: 'payable', order, problem });
+  return {
+    state: { name: verdict, order },
+    effects: verdict === 'paid' ? [{ type: 'emptyCartOf', order }] : [],
+  };
 }

@@ -1,9 +1,11 @@
-import type { Order, StartedPayment, TotalChanged } from '@minipay/contracts';
+import type { TotalChanged } from '@minipay/contracts';
+import { createStore } from 'zustand/vanilla';
 import type { Api } from '../api/client.ts';
 import type { WalletAnswer } from '../platform/platform.ts';
 import { problemOf, type Problem } from '../problem.ts';
 import type { Attempts } from './attempt.ts';
 import { START, step } from './machine.ts';
+import type { Sheets } from './sheets.ts';
 import type { CheckoutEffect, CheckoutEvent, CheckoutState } from './states.ts';
 
 /** What a checkout needs of the world. */
@@ -16,7 +18,7 @@ export interface CheckoutPorts {
   readonly api: Pick<Api, 'placeOrder' | 'startPayment' | 'confirmOrder'>;
   readonly attempts: Attempts;
   readonly emptyCart: () => void;
-  readonly openSheet: (started: StartedPayment, order: Order) => Promise<WalletAnswer>;
+  readonly sheets: Sheets;
   /** Calls back once after `delayMs`; what it returns stops that. */
   readonly after: (delayMs: number, wake: () => void) => () => void;
 }
@@ -31,18 +33,19 @@ export interface Checkout {
 
 /** Runs the machine: keeps its state, does what it wants done, and tells it what came of that. */
 export function createCheckout(ports: CheckoutPorts): Checkout {
-  const listeners = new Set<() => void>();
-  let state: CheckoutState = START;
+  const store = createStore<CheckoutState>(() => START);
   let stopped = false;
   let stopWaiting = (): void => undefined;
+  let asks = 0;
 
   function send(event: CheckoutEvent): void {
     if (stopped) return;
-    const next = step(state, event);
-    const changed = next.state !== state;
-    state = next.state;
-    if (changed) listeners.forEach((listener) => listener());
-    next.effects.forEach(perform);
+    const before = store.getState();
+    const { state, effects } = step(before, event);
+    // A wait that began elsewhere says nothing here.
+    if (state.name !== before.name) stopWaiting();
+    store.setState(state, true);
+    effects.forEach(perform);
   }
 
   function perform(effect: CheckoutEffect): void {
@@ -57,35 +60,52 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       case 'forgetAttempt':
         ports.attempts.forget();
         return;
+      case 'emptyCartOf':
+        if (ports.attempts.isOf(effect.order)) ports.emptyCart();
+        return;
+      case 'hearSheet':
+        void ports.sheets.answerOf(effect.orderId)?.then(hear);
+        return;
       case 'askServer':
-        if (!ports.asksServer) return;
-        break;
+        if (ports.asksServer) ask(effect);
+        return;
+      case 'openSheet':
+        void ports.sheets.open(effect.started, effect.order).then(hear);
+        return;
       default:
+        void outcomeOf(effect, ports).then(send);
     }
-    void outcomeOf(effect, ports).then(send);
+  }
+
+  function hear(answer: WalletAnswer): void {
+    send({ type: 'walletAnswered', answer });
+  }
+
+  /** An answer that was asked for before the newest question may be older than what happened since. */
+  function ask(effect: AskingEffect): void {
+    const mine = (asks += 1);
+    void outcomeOf(effect, ports).then((event) => {
+      if (mine === asks) send(event);
+    });
   }
 
   return {
-    state: () => state,
+    state: store.getState,
     send,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: store.subscribe,
     stop: () => {
       stopped = true;
       stopWaiting();
-      listeners.clear();
     },
   };
 }
 
 type AskingEffect = Extract<
   CheckoutEffect,
-  { readonly type: 'placeOrder' | 'startPayment' | 'openSheet' | 'askServer' }
+  { readonly type: 'placeOrder' | 'startPayment' | 'askServer' }
 >;
 
-/** Does one thing that takes time. Never rejects: every outcome is an event. */
+/** Asks the server one thing. Never rejects: every outcome is an event. */
 async function outcomeOf(effect: AskingEffect, ports: CheckoutPorts): Promise<CheckoutEvent> {
   const { api, attempts } = ports;
   try {
@@ -96,10 +116,6 @@ async function outcomeOf(effect: AskingEffect, ports: CheckoutPorts): Promise<Ch
       }
       case 'startPayment':
         return { type: 'paymentStarted', started: await api.startPayment(effect.orderId) };
-      case 'openSheet': {
-        const answer = await ports.openSheet(effect.started, effect.order);
-        return { type: 'walletAnswered', answer };
-      }
       case 'askServer':
         return { type: 'orderSeen', order: await api.confirmOrder(effect.orderId) };
     }
@@ -114,8 +130,6 @@ function failureOf(effect: AskingEffect, problem: Problem): CheckoutEvent {
       return { type: 'orderNotPlaced', problem: problem.code, quote: quoteIn(problem) };
     case 'startPayment':
       return { type: 'paymentNotStarted', problem: problem.code };
-    case 'openSheet':
-      return { type: 'walletAnswered', answer: 'unknown' };
     case 'askServer':
       return { type: 'orderNotSeen', problem: problem.code };
   }

@@ -17,11 +17,15 @@ export type CheckoutState =
       readonly quote: TotalChanged | null;
       readonly replaced: boolean;
     }
-  /** `returned`: the shopper came back from the wallet, which has not said anything yet. */
+  /**
+   * `returned`: the shopper came back from the wallet, which has not said anything yet. `before` is
+   * what is known without this sheet, and stays true where it cannot be opened.
+   */
   | {
       readonly name: 'paying';
       readonly order: Order;
       readonly sheet: 'preparing' | 'open' | 'returned';
+      readonly before: StateNamed<'payable' | 'unknown'>;
     }
   /** The server is being asked. `asked` counts its answers, so that asking comes to an end. */
   | {
@@ -59,8 +63,8 @@ export type CheckoutEvent =
     }
   | { readonly type: 'payAgain' }
   | { readonly type: 'askAgain' }
-  /** The app came to the front again while the wallet's own sheet covered it. */
-  | { readonly type: 'returned' }
+  /** The page came to the front again; `fromWallet` where an open sheet would have covered it. */
+  | { readonly type: 'returned'; readonly fromWallet: boolean }
   | { readonly type: 'orderPlaced'; readonly order: Order }
   | {
       readonly type: 'orderNotPlaced';
@@ -80,8 +84,12 @@ export type CheckoutEffect =
   /** Makes the next order a new one, even of the same cart. */
   | { readonly type: 'forgetAttempt' }
   | { readonly type: 'emptyCart' }
+  /** Empties the cart if it is what this order was placed for; its answer may have been lost. */
+  | { readonly type: 'emptyCartOf'; readonly order: Order }
   | { readonly type: 'startPayment'; readonly orderId: string }
   | { readonly type: 'openSheet'; readonly started: StartedPayment; readonly order: Order }
+  /** Listens to a sheet that another page opened and that is not shut yet. */
+  | { readonly type: 'hearSheet'; readonly orderId: string }
   | { readonly type: 'askServer'; readonly orderId: string }
   | { readonly type: 'wait'; readonly delayMs: number };
 

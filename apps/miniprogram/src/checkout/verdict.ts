@@ -11,6 +11,19 @@ const ASKS_WITHOUT_A_WORD = 3;
 
 export type Verdict = 'paid' | 'payable' | 'closed' | 'undecided';
 
+/** Whether a sheet of this order may have taken money that the server has not heard of yet. */
+export function mayBePaid({ payment }: Order): boolean {
+  switch (payment?.state) {
+    case 'initiated':
+    case 'payable':
+    case 'unknown':
+    case 'succeeded':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /**
  * What the server's order means to the shopper who looks at it now. The wallet's word decides only
  * how long to keep asking about a payment that the server has not decided.

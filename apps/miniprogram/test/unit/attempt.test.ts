@@ -25,9 +25,14 @@ test('[H3] the same cart after an order was placed makes another order', () => {
   expect(attempts.keyFor(request)).not.toBe(key);
 });
 
-test('whatever else lies in storage is no key', () => {
+test.each([
+  ['a number', { idempotencyKey: 7, request }],
+  ['a key that the server would refuse for ever', { idempotencyKey: 'old form', request }],
+  ['a list', []],
+  ['nothing', null],
+])('%s in storage is no key', (_what, kept) => {
   const storage = memoryStorage();
-  storage.write('attempt', { idempotencyKey: 7 });
+  storage.write('attempt', kept);
   expect(createAttempts(storage, () => 'new').keyFor(request)).toBe('new');
 });
 

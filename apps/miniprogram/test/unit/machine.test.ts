@@ -7,12 +7,14 @@ const order = attempted('payable');
 const paidOrder = attempted('succeeded', { state: 'paid' });
 const quote = { currency: 'JPY', totalMinor: 1300, lines: order.lines };
 
+const before = { name: 'payable', order, problem: null } as const;
+
 const STATES = {
   idle: START,
   placing: { name: 'placing', request, quote: null, replaced: false },
-  preparing: { name: 'paying', order, sheet: 'preparing' },
-  open: { name: 'paying', order, sheet: 'open' },
-  returned: { name: 'paying', order, sheet: 'returned' },
+  preparing: { name: 'paying', order, sheet: 'preparing', before },
+  open: { name: 'paying', order, sheet: 'open', before },
+  returned: { name: 'paying', order, sheet: 'returned', before },
   confirming: { name: 'confirming', orderId: order.id, order, said: 'paid', asked: 0 },
   paid: { name: 'paid', order: paidOrder },
   payable: { name: 'payable', order, problem: null },
@@ -26,7 +28,7 @@ const EVENTS = {
   resume: { type: 'resume', orderId: order.id, said: null, problem: null },
   payAgain: { type: 'payAgain' },
   askAgain: { type: 'askAgain' },
-  returned: { type: 'returned' },
+  returned: { type: 'returned', fromWallet: true },
   orderPlaced: { type: 'orderPlaced', order },
   orderNotPlaced: { type: 'orderNotPlaced', problem: 'NO_ANSWER', quote: null },
   paymentStarted: { type: 'paymentStarted', started },
@@ -45,7 +47,7 @@ const TABLE: Record<StateKey, Partial<Record<EventKey, string>>> = {
   idle: {
     pay: 'placing: placeOrder',
     payOrder: 'paying: startPayment',
-    resume: 'confirming: askServer',
+    resume: 'confirming: hearSheet askServer',
   },
   placing: { orderPlaced: 'paying: emptyCart startPayment', orderNotPlaced: 'idle:' },
   preparing: {
@@ -67,17 +69,28 @@ const TABLE: Record<StateKey, Partial<Record<EventKey, string>>> = {
   },
   confirming: {
     walletAnswered: 'confirming:',
-    orderSeen: 'paid:',
+    orderSeen: 'paid: emptyCartOf',
     orderNotSeen: 'confirming: wait',
     waited: 'confirming: askServer',
   },
   paid: {},
-  payable: { payAgain: 'paying: startPayment', askAgain: 'confirming: askServer' },
-  closed: { askAgain: 'confirming: askServer' },
+  payable: {
+    payAgain: 'paying: startPayment',
+    walletAnswered: 'confirming: askServer',
+    returned: 'payable: askServer',
+    orderSeen: 'paid: emptyCartOf',
+  },
+  closed: {
+    walletAnswered: 'confirming: askServer',
+    returned: 'closed: askServer',
+    orderSeen: 'paid: emptyCartOf',
+  },
   unknown: {
     payAgain: 'paying: startPayment',
     askAgain: 'confirming: askServer',
-    orderSeen: 'paid:',
+    walletAnswered: 'confirming: askServer',
+    returned: 'unknown: askServer',
+    orderSeen: 'paid: emptyCartOf',
   },
 };
 
@@ -112,12 +125,27 @@ describe('placing', () => {
     expect(second).toEqual({ state: { name: 'closed', order: ended }, effects: [] });
   });
 
-  test('a new total is shown and asked about again, as another order', () => {
+  test('[C4] a new total is shown and asked about again', () => {
     const refused = { type: 'orderNotPlaced', problem: 'TOTAL_CHANGED', quote } as const;
     expect(step(STATES.placing, refused)).toEqual({
       state: { name: 'idle', problem: 'TOTAL_CHANGED', quote },
-      effects: [{ type: 'forgetAttempt' }],
+      effects: [],
     });
+  });
+
+  test('[C4] a new total of what is no longer for sale gives way to the cart', () => {
+    const refused = {
+      type: 'orderNotPlaced',
+      problem: 'PRODUCT_UNAVAILABLE',
+      quote: null,
+    } as const;
+    expect(step({ ...STATES.placing, quote }, refused).state).toMatchObject({ quote: null });
+  });
+
+  test('a key that belongs to another order is not tried for ever', () => {
+    const problem = 'IDEMPOTENCY_KEY_REUSED' as const;
+    const refused = { type: 'orderNotPlaced', problem, quote: null } as const;
+    expect(step(STATES.placing, refused).effects).toEqual([{ type: 'forgetAttempt' }]);
   });
 
   test('[H3] a new total stays agreed to while its order gets no answer', () => {
@@ -146,8 +174,36 @@ describe('a payment that did not start', () => {
     ]);
   });
 
-  test('keeps the reason, since the sheet was never shown and nothing was paid', () => {
-    expect(step(STATES.preparing, EVENTS.paymentNotStarted).state).toEqual({
+  test('keeps the reason, since no sheet was ever shown and nothing was paid', () => {
+    const { state } = step(STATES.placing, { type: 'orderPlaced', order: anOrder() });
+    expect(step(state, { type: 'paymentNotStarted', problem: 'NO_ANSWER' }).state).toEqual({
+      name: 'payable',
+      order: anOrder(),
+      problem: 'NO_ANSWER',
+    });
+  });
+
+  test.each([
+    ['a sheet that said paid', STATES.unknown, { type: 'payAgain' }],
+    ['a sheet on another phone', START, { type: 'payOrder', order }],
+  ] as const)('[H1] after %s is not called unpaid', (_what, from, tap) => {
+    const { state } = step(from, tap);
+    const seen = step(state, { type: 'paymentNotStarted', problem: 'NO_ANSWER' }).state;
+    expect(seen).toMatchObject({ name: 'unknown', problem: 'NO_ANSWER' });
+  });
+
+  test('[H1] keeps what an earlier sheet said, so that it is asked about as long', () => {
+    const { state } = step(STATES.unknown, { type: 'payAgain' });
+    for (const problem of ['NO_ANSWER', 'PAYMENT_OUTCOME_UNKNOWN'] as const) {
+      expect(step(state, { type: 'paymentNotStarted', problem }).state).toMatchObject({
+        said: 'paid',
+      });
+    }
+  });
+
+  test('because the gateway refused is unpaid, whatever came before', () => {
+    const { state } = step(STATES.unknown, { type: 'payAgain' });
+    expect(step(state, EVENTS.paymentNotStarted).state).toEqual({
       name: 'payable',
       order,
       problem: 'PAYMENT_REFUSED',
@@ -166,10 +222,22 @@ describe('the wallet', () => {
   );
 
   test('[H1] never returns: the server is asked 3 s after the shopper came back', () => {
-    const back = step(STATES.open, { type: 'returned' });
+    const back = step(STATES.open, EVENTS.returned);
     expect(back.effects).toEqual([{ type: 'wait', delayMs: 3_000 }]);
     const silent = step(back.state, { type: 'waited' });
     expect(silent.state).toMatchObject({ name: 'confirming', said: null });
+  });
+
+  test('a sheet that the app draws itself says nothing by the page coming back', () => {
+    const back = step(STATES.open, { type: 'returned', fromWallet: false });
+    expect(back).toEqual({ state: STATES.open, effects: [] });
+  });
+
+  test('[H4] coming back to an unpaid order finds it expired, and keeps a reason otherwise', () => {
+    const payable = { ...STATES.payable, problem: 'PAYMENT_REFUSED' } as const;
+    const expired = anOrder({ state: 'expired' });
+    expect(step(payable, { type: 'orderSeen', order: expired }).state.name).toBe('closed');
+    expect(step(payable, { type: 'orderSeen', order }).state).toEqual(payable);
   });
 
   test('[H1] says cancelled although it was paid: the shopper sees paid', () => {
@@ -203,7 +271,7 @@ test('[H1] a result page that opens on a payment not started shows that while it
   const problem = 'PAYMENT_OUTCOME_UNKNOWN' as const;
   const opened = step(START, { type: 'resume', orderId: order.id, said: null, problem });
   expect(opened.state).toMatchObject({ name: 'unknown', problem });
-  expect(opened.effects).toEqual([{ type: 'askServer', orderId: order.id }]);
+  expect(opened.effects).toContainEqual({ type: 'askServer', orderId: order.id });
   const seen = step(opened.state, { type: 'orderSeen', order: attempted('unknown') });
   expect(seen.state).toMatchObject({ name: 'unknown', order: { id: order.id }, problem });
 });

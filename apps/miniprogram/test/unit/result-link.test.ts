@@ -33,7 +33,7 @@ test.each<[CheckoutState, object]>([
 test.each<CheckoutState>([
   { name: 'idle', problem: null, quote: null },
   { name: 'placing', request, quote: null, replaced: false },
-  { name: 'paying', order, sheet: 'open' },
+  { name: 'paying', order, sheet: 'open', before: { name: 'payable', order, problem: null } },
 ])('$name stays on its page', (state) => {
   expect(resultLink(state)).toBeNull();
 });

@@ -33,9 +33,7 @@ function CheckoutForm({ products, currency }: OpenShop): ReactNode {
   const { cart } = useStore(parts.cart);
   const [state, send] = useCheckout(() => parts.newCheckout(false));
   useHandOver(state, goTo.instead);
-  useDidShow(() => {
-    if (parts.walletLeavesApp()) send({ type: 'returned' });
-  });
+  useDidShow(() => send({ type: 'returned', fromWallet: parts.walletLeavesApp() }));
   const problem = state.name === 'idle' ? state.problem : null;
   useEffect(() => {
     if (problem === 'TOTAL_CHANGED' || problem === 'PRODUCT_UNAVAILABLE') void shop.refresh();

@@ -2,22 +2,23 @@ import type { Order } from '@minipay/contracts';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useCheckout, useHandOver } from '../../checkout/use-checkout.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Loading, ToldView } from '../../components/told.tsx';
 import { useParts } from '../../parts-context.ts';
-import { problemOf, type Problem } from '../../problem.ts';
+import { problemOf, type ProblemCode } from '../../problem.ts';
 import { goTo } from '../links.ts';
 import './index.css';
 import { OrderCard } from './order-card.tsx';
-import { useOrders, type Orders } from './use-orders.ts';
+import { createOrdersStore, type OrdersStore, type ShownOrders } from './orders-store.ts';
 
 export default function OrdersPage(): ReactNode {
   const { api, messages } = useParts();
-  const orders = useOrders(api);
-  const { state } = orders;
+  const [orders] = useState(() => createOrdersStore(api));
+  const state = useStore(orders.state);
   useDidShow(() => void orders.reload());
   return (
     <Screen title={messages.titles.orders}>
@@ -25,70 +26,86 @@ export default function OrdersPage(): ReactNode {
       {state.name === 'failed' && (
         <ToldView
           title={messages.loadFailed}
-          text={messages.problems[state.problem.code]}
+          text={messages.problems[state.problem]}
           action={{ id: 'retry', label: messages.retry, onClick: () => void orders.reload() }}
         />
       )}
-      {state.name === 'ready' && state.orders.length === 0 && (
-        <ToldView
-          {...messages.orders.empty}
-          action={{ id: 'to-shop', label: messages.cart.toShop, onClick: goTo.shop }}
-        />
-      )}
-      {state.name === 'ready' && <OrderCards orders={orders} shown={state.orders} />}
-      {state.name === 'ready' && state.next !== null && (
-        <View className="orders__more">
-          <Button id="more-orders" kind="secondary" onClick={() => void orders.more()}>
-            {messages.orders.more}
-          </Button>
-        </View>
-      )}
+      {state.name === 'ready' && <OrderCards store={orders} shown={state} />}
     </Screen>
   );
 }
 
 interface OrderCardsProps {
-  readonly orders: Orders;
-  readonly shown: readonly Order[];
+  readonly store: OrdersStore;
+  readonly shown: ShownOrders;
 }
 
 /** The orders, each with what can be done to it. */
-function OrderCards({ orders, shown }: OrderCardsProps): ReactNode {
+function OrderCards({ store, shown }: OrderCardsProps): ReactNode {
   const parts = useParts();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { messages } = parts;
+  const [refused, setRefused] = useState<ProblemCode | null>(null);
   const [checkout, send] = useCheckout(() => parts.newCheckout(false));
   useHandOver(checkout, goTo.instead);
-  useDidShow(() => {
-    if (parts.walletLeavesApp()) send({ type: 'returned' });
-  });
+  useDidShow(() => send({ type: 'returned', fromWallet: parts.walletLeavesApp() }));
 
   async function cancel(order: Order): Promise<void> {
-    setProblem(null);
+    setRefused(null);
     try {
-      orders.replace(await parts.api.cancelOrder(order.id));
+      store.replace(await parts.api.cancelOrder(order.id));
     } catch (thrown) {
-      setProblem(problemOf(thrown));
-      void orders.reload();
+      setRefused(problemOf(thrown).code);
+      void store.reload();
     }
   }
 
+  if (shown.orders.length === 0) {
+    const action = { id: 'to-shop', label: messages.cart.toShop, onClick: goTo.shop };
+    return <ToldView {...messages.orders.empty} action={action} />;
+  }
+  const problem = refused ?? shown.problem;
   return (
     <>
       {problem && (
         <Notice id="problem" tone="bad">
-          {parts.messages.problems[problem.code]}
+          {messages.problems[problem]}
         </Notice>
       )}
-      {shown.map((order) => (
+      {shown.orders.map((order) => (
         <OrderCard
           key={order.id}
           order={order}
-          busy={checkout.name !== 'idle'}
+          paying={checkout.name !== 'idle'}
           onOpen={() => goTo.order(order.id)}
           onPay={() => send({ type: 'payOrder', order })}
           onCancel={() => cancel(order)}
         />
       ))}
+      <OlderOrders store={store} shown={shown} />
     </>
+  );
+}
+
+/** The way to the orders before those that are shown, at the end of the list. */
+function OlderOrders({ store, shown: { next, older } }: OrderCardsProps): ReactNode {
+  const { messages } = useParts();
+  if (next === null) return null;
+  const failed = typeof older === 'object';
+  return (
+    <View className="orders__more">
+      {failed && (
+        <Notice id="more-problem" tone="bad">
+          {messages.problems[older.problem]}
+        </Notice>
+      )}
+      <Button
+        id="more-orders"
+        kind="secondary"
+        busy={older === 'loading'}
+        onClick={() => void store.more()}
+      >
+        {failed ? messages.retry : messages.orders.more}
+      </Button>
+    </View>
   );
 }

@@ -10,25 +10,19 @@ import './order-card.css';
 interface OrderCardProps {
   readonly order: Order;
   /** A payment is under way, on this order or another. */
-  readonly busy: boolean;
+  readonly paying: boolean;
   readonly onOpen: () => void;
   readonly onPay: () => void;
   readonly onCancel: () => Promise<void>;
 }
 
-export function OrderCard({ order, busy, onOpen, onPay, onCancel }: OrderCardProps): ReactNode {
+export function OrderCard(props: OrderCardProps): ReactNode {
+  const { order } = props;
   const { language, messages } = useParts();
-  const [cancelling, setCancelling] = useState(false);
   const words = messages.orders;
   const { id } = order;
   const checking = isBeingChecked(order);
   const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
-
-  async function cancel(): Promise<void> {
-    setCancelling(true);
-    await onCancel();
-    setCancelling(false);
-  }
 
   return (
     <View id={`order-${id}`} className="order-card">
@@ -48,27 +42,50 @@ export function OrderCard({ order, busy, onOpen, onPay, onCancel }: OrderCardPro
         <Text className="order-card__count">{words.count(count)}</Text>
         <Price amountMinor={order.totalMinor} currency={order.currency} />
       </View>
-      <View className="order-card__actions">
-        <Button id={`order-open-${id}`} kind="quiet" size="small" onClick={onOpen}>
-          {words.open}
-        </Button>
-        {order.state === 'payable' && (
-          <>
-            <Button
-              id={`order-cancel-${id}`}
-              kind="secondary"
-              size="small"
-              busy={cancelling}
-              onClick={() => void cancel()}
-            >
-              {words.cancel}
-            </Button>
-            <Button id={`order-pay-${id}`} size="small" disabled={busy} onClick={onPay}>
-              {words.pay}
-            </Button>
-          </>
-        )}
-      </View>
+      <OrderActions {...props} />
+    </View>
+  );
+}
+
+/** What can be done to an order: one thing at a time, so that none is cancelled in its sheet. */
+function OrderActions({ order, paying, onOpen, onPay, onCancel }: OrderCardProps): ReactNode {
+  const words = useParts().messages.orders;
+  const [cancelling, setCancelling] = useState(false);
+  const { id } = order;
+
+  async function cancel(): Promise<void> {
+    setCancelling(true);
+    await onCancel();
+    setCancelling(false);
+  }
+
+  return (
+    <View className="order-card__actions">
+      <Button id={`order-open-${id}`} kind="quiet" size="small" disabled={paying} onClick={onOpen}>
+        {words.open}
+      </Button>
+      {order.state === 'payable' && (
+        <>
+          <Button
+            id={`order-cancel-${id}`}
+            kind="secondary"
+            size="small"
+            busy={cancelling}
+            disabled={paying}
+            onClick={() => void cancel()}
+          >
+            {words.cancel}
+          </Button>
+          <Button
+            id={`order-pay-${id}`}
+            size="small"
+            disabled={paying || cancelling}
+            onClick={onPay}
+          >
+            {words.pay}
+          </Button>
+        </>
+      )}
     </View>
   );
 }

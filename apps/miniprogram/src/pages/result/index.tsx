@@ -29,10 +29,7 @@ export default function ResultPage(): ReactNode {
   const { params } = useRouter();
   const [state, send] = useCheckout(() => parts.newCheckout(true));
   useEffect(() => send(resumeFrom(params)), [params, send]);
-  useDidShow(() => {
-    if (parts.walletLeavesApp()) send({ type: 'returned' });
-    if (state.name === 'unknown') send({ type: 'askAgain' });
-  });
+  useDidShow(() => send({ type: 'returned', fromWallet: parts.walletLeavesApp() }));
 
   const name = state.name === 'idle' || state.name === 'placing' ? 'confirming' : state.name;
   const problem = 'problem' in state ? state.problem : null;

@@ -1,3 +1,4 @@
+import { isId } from '../../new-id.ts';
 import type { Platform } from '../platform.ts';
 import type { PretendPorts } from './pretend.ts';
 import { askForPayment } from './open-sheet.ts';
@@ -12,7 +13,7 @@ export function sandboxPlatform({ wallet, storage, newId, post }: PretendPorts):
     logIn: () => {
       const kept = storage.read(CODE_KEY);
       // Kept, so that the shopper finds the orders again after a restart.
-      const code = typeof kept === 'string' ? kept : newId();
+      const code = isId(kept) ? kept : newId();
       if (code !== kept) storage.write(CODE_KEY, code);
       return Promise.resolve({ identity: 'sandbox', wallet, code });
     },
