@@ -14,6 +14,35 @@ export type ProblemCode =
   /** A mistake of the app's own. */
   | 'UNEXPECTED';
 
+// The contracts' own list would bring a schema library along; the type keeps this one complete.
+const CODES: Readonly<Record<ProblemCode, true>> = {
+  INVALID_REQUEST: true,
+  UNAUTHENTICATED: true,
+  LOGIN_REFUSED: true,
+  LOGIN_UNAVAILABLE: true,
+  NOT_FOUND: true,
+  IDEMPOTENCY_KEY_REUSED: true,
+  PRODUCT_UNAVAILABLE: true,
+  TOTAL_CHANGED: true,
+  ORDER_NOT_PAYABLE: true,
+  PAYMENT_REFUSED: true,
+  PAYMENT_OUTCOME_UNKNOWN: true,
+  NOTIFICATION_REFUSED: true,
+  UNREADABLE_BODY: true,
+  UNAVAILABLE: true,
+  INTERNAL: true,
+  NO_ANSWER: true,
+  UNREADABLE_ANSWER: true,
+  LOGIN_FAILED: true,
+  WALLET_UNAVAILABLE: true,
+  UNEXPECTED: true,
+};
+
+/** Whether there are words for it: a newer server, or a link, may name others. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.keys(CODES).includes(code);
+}
+
 interface ProblemOptions {
   readonly requestId?: string | undefined;
   readonly details?: unknown;

@@ -9,7 +9,7 @@ import type {
   Shop,
   StartedPayment,
 } from '@minipay/contracts';
-import { Problem } from '../problem.ts';
+import { isProblemCode, Problem } from '../problem.ts';
 import type { Http, HttpAnswer } from './http.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -126,7 +126,8 @@ function createSender({ http, baseUrl, logIn }: ApiOptions) {
   return async function send<T>(call: Call): Promise<T> {
     const used = call.needsSession ? openSession() : undefined;
     let answer = await attempt(call, (await used)?.token);
-    if (answer.status === 401) {
+    // Where no session was used, the network itself asks for a login, which is not ours to give.
+    if (used && answer.status === 401) {
       // Another call may have renewed the session meanwhile; that one is then used.
       if (session === used) session = undefined;
       answer = await attempt(call, (await openSession()).token);
@@ -146,7 +147,7 @@ function readAnswer({ status, text }: HttpAnswer): unknown {
   if (ok || typeof error?.code !== 'string') {
     throw new Problem('UNREADABLE_ANSWER', `Status ${status}, and no answer of the server's.`);
   }
-  throw new Problem(error.code, error.message, {
+  throw new Problem(isProblemCode(error.code) ? error.code : 'UNEXPECTED', error.message, {
     requestId: error.requestId,
     details: error.details,
   });

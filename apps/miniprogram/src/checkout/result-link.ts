@@ -1,18 +1,8 @@
 import type { WalletAnswer } from '../platform/platform.ts';
-import type { ProblemCode } from '../problem.ts';
+import { isProblemCode } from '../problem.ts';
 import type { CheckoutState, EventOf } from './states.ts';
 
 const ANSWERS: readonly WalletAnswer[] = ['paid', 'cancelled', 'failed', 'unknown'];
-
-/** What may go wrong before the sheet is shown and is worth a word on the result page. */
-const PROBLEMS: readonly ProblemCode[] = [
-  'PAYMENT_REFUSED',
-  'PAYMENT_OUTCOME_UNKNOWN',
-  'NO_ANSWER',
-  'UNAVAILABLE',
-  'INTERNAL',
-  'WALLET_UNAVAILABLE',
-];
 
 /** Where the shopper goes once an order is there and its sheet is shut; null before that. */
 export function resultLink(state: CheckoutState): string | null {
@@ -42,12 +32,22 @@ export function orderLink(orderId: string): string {
 export function resumeFrom(
   params: Readonly<Record<string, string | undefined>>,
 ): EventOf<'resume'> {
+  const { order = '', said, problem = '' } = params;
   return {
     type: 'resume',
-    orderId: decodeURIComponent(params.order ?? ''),
-    said: ANSWERS.find((answer) => answer === params.said) ?? null,
-    problem: PROBLEMS.find((problem) => problem === params.problem) ?? null,
+    orderId: decoded(order),
+    said: ANSWERS.find((answer) => answer === said) ?? null,
+    problem: isProblemCode(problem) ? problem : null,
   };
+}
+
+/** A link that was cut or mistyped names an order that is not there, which the server will say. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function link(orderId: string, words: Readonly<Record<string, string | null>>): string {

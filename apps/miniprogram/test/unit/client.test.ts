@@ -69,6 +69,32 @@ test('[H3] a session that ended is renewed silently and the order sent once more
   expect(orders.map((sent) => sent.headers['Idempotency-Key'])).toEqual([KEY, KEY]);
 });
 
+test('[F11] a session that ends while the sheet is open is renewed, and the paid order found', async () => {
+  const paid = anOrder({ state: 'paid' });
+  const { api, requests } = anApi((sent, token) =>
+    token === 'token-1' && sent.url.endsWith('/confirm')
+      ? refusal(401, 'UNAUTHENTICATED')
+      : json(200, paid),
+  );
+  await api.startPayment('order-1');
+  await expect(api.confirmOrder('order-1')).resolves.toEqual(paid);
+  expect(requests.filter((sent) => sent.url.endsWith('/confirm'))).toHaveLength(2);
+});
+
+test('[H4] a network that refuses the shop itself is no reason to log in', async () => {
+  const { api, requests } = anApi(() => ({
+    status: 401,
+    text: '<html>Log in to the Wi-Fi</html>',
+  }));
+  await expect(api.shop()).rejects.toThrow(failing('UNREADABLE_ANSWER'));
+  expect(requests).toHaveLength(1);
+});
+
+test('a code that a newer server made up is shown as any other fault', async () => {
+  const { api } = anApi(() => refusal(409, 'SOLD_OUT'));
+  await expect(api.shop()).rejects.toMatchObject({ code: 'UNEXPECTED', requestId: 'request-7' });
+});
+
 test('a session that is refused twice is not renewed for ever', async () => {
   const { api, requests } = anApi(() => refusal(401, 'UNAUTHENTICATED'));
   await expect(api.orders()).rejects.toThrow(failing('UNAUTHENTICATED'));

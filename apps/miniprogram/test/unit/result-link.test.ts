@@ -1,4 +1,5 @@
 import { resultLink, resumeFrom } from '../../src/checkout/result-link.ts';
+import { MESSAGES } from '../../src/i18n/messages.ts';
 import type { CheckoutState } from '../../src/checkout/states.ts';
 import { anOrder, request } from './orders.ts';
 
@@ -36,6 +37,20 @@ test.each<CheckoutState>([
   { name: 'paying', order, sheet: 'open', before: { name: 'payable', order, problem: null } },
 ])('$name stays on its page', (state) => {
   expect(resultLink(state)).toBeNull();
+});
+
+test('whatever stopped a payment is told on the result page', () => {
+  for (const problem of Object.keys(MESSAGES.en.problems)) {
+    expect(resumeFrom({ order: 'a', problem }).problem).toBe(problem);
+  }
+});
+
+test('an order that cannot be read is one that is not there', () => {
+  expect(resumeFrom({ order: '%E0%A4' }).orderId).toBe('%E0%A4');
+});
+
+test.each(['<b>', 'toString', ''])('%j is no problem that the app knows', (problem) => {
+  expect(resumeFrom({ order: 'a', problem }).problem).toBeNull();
 });
 
 test('words that the app does not know are left out', () => {
