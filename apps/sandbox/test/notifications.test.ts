@@ -83,6 +83,22 @@ test('a payment that nobody decides is closed in time, and the merchant told', a
   expect(received[0]).toMatchObject({ trans_status: 1, trans_error_code: '110' });
 });
 
+test('a timer that fires a millisecond early loses no expiry', async () => {
+  await sandbox.stop();
+  let isEarly = true;
+  const schedule: FakeClock['schedule'] = (delayMs, run) => {
+    const earlyMs = isEarly && delayMs === 300_000 ? 1 : 0;
+    isEarly &&= earlyMs === 0;
+    return clock.schedule(delayMs - earlyMs, run);
+  };
+  sandbox = await startSandbox({ clock: { ...clock, schedule } });
+  const { received, waitFor } = await placed();
+  clock.advance(300_000);
+  expect(isEarly).toBe(false);
+  await waitFor(1);
+  expect(received[0]).toMatchObject({ trans_status: 1, trans_error_code: '110' });
+});
+
 test('fifteen attempts at the documented waits, each signed anew, then no more', async () => {
   answer = { status: 500, text: 'success' };
   const { received, waitFor } = await placed();

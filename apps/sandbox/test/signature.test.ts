@@ -60,6 +60,14 @@ test.each([
 
 test.each([
   ['a field twice', '{"a":"1","a":"2"}', 'application/json'],
+  ['a field twice with one value', '{"a":"1","a":"1"}', 'application/json'],
+  ['a field twice, spelt apart', '{"a":"1","b":{},"\\u0061" : "1"}', 'application/json'],
+  ['a field twice in an object', '{"b":[{"a":"1","a":"1"}]}', 'application/json'],
+  [
+    'objects nested five thousand deep',
+    `{"a":${'{"a":'.repeat(5e3)}1${'}'.repeat(5e3)}}`,
+    'application/json',
+  ],
   ['a field twice in a form', 'a=1&a=1', 'application/x-www-form-urlencoded'],
   ['text after the end', '{"a":"1"} x', 'application/json'],
   ['a byte order mark', '\uFEFF{"a":"1"}', 'application/json'],
@@ -74,6 +82,11 @@ test('[B6] bytes that are not UTF-8 cannot be read', () => {
   expect(() => readBody(Buffer.from([0x7b, 0xff, 0x7d]), 'application/json')).toThrow(
     UnreadableBody,
   );
+});
+
+test('names may come again in other objects, and in texts', () => {
+  const text = '{"a":{"b":"1","c":{"b":"\\"a\\":{"}},"b":["b","b",{"b":1},{"b":1}],"c":"a\\\\"}';
+  expect([...readJson(text).keys()]).toEqual(['a', 'b', 'c']);
 });
 
 test('[E2] a field named __proto__ is a field', () => {

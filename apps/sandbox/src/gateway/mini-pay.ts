@@ -58,7 +58,7 @@ export function miniPay(request: AuthenticRequest, parts: MiniPayParts): Answer 
   }
   const money = readAmount(fields);
   if (!money) return refusal('SBX005', 'order_amount: not a positive amount of price_currency');
-  if (parts.life.find(fields.merchant_order_no)) {
+  if (parts.life.findOrder(request.merchantNo, fields.merchant_order_no)) {
     return refusal('SBX006', 'merchant_order_no has asked for payment before');
   }
   const payment = newPayment(request, fields, money.amountMinor, parts);

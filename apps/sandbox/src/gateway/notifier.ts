@@ -39,11 +39,12 @@ export function createNotifier(parts: NotifierParts): Notifier {
   let stopped = false;
   const isStopped = () => stopped;
 
-  const attempt = async (merchantOrderNo: string): Promise<void> => {
+  const attempt = async (transNo: string): Promise<void> => {
     // The wallet has its answer, and the log its entry, before the merchant is told.
     await Promise.resolve();
-    const payment = ledger.find(merchantOrderNo);
+    const payment = ledger.findTransaction(transNo);
     if (isStopped() || !payment?.notification || !payment.notifyUrl) return;
+    const { merchantOrderNo } = payment;
     const message = notificationOf(payment, parts);
     const number = payment.notification.attemptsMade + 1;
     const sentAtMs = recordMessage(parts, { merchantOrderNo, number, message });
@@ -60,16 +61,16 @@ export function createNotifier(parts: NotifierParts): Notifier {
       }),
     );
   };
-  const start = (merchantOrderNo: string) => {
-    const running = attempt(merchantOrderNo).finally(() => underWay.delete(running));
+  const start = (transNo: string) => {
+    const running = attempt(transNo).finally(() => underWay.delete(running));
     underWay.add(running);
   };
-  const plan = ({ merchantOrderNo, notification }: Payment) => {
+  const plan = ({ transNo, notification }: Payment) => {
     const atMs = notification?.nextAttemptAtMs;
     if (atMs === undefined || atMs === null) return;
     const waitMs = atMs - clock.now();
-    if (waitMs <= 0) start(merchantOrderNo);
-    else timers.plan(merchantOrderNo, waitMs, () => start(merchantOrderNo));
+    if (waitMs <= 0) start(transNo);
+    else timers.plan(transNo, waitMs, () => start(transNo));
   };
 
   return {

@@ -34,7 +34,6 @@ export function bigDecimalText(lexeme: string): string {
   const exponent = digits.length - 1 - scale;
   if (scale >= 0 && exponent >= -6) return minus + withPoint(number);
   const mantissa = digits.length === 1 ? digits : `${digits.slice(0, 1)}.${digits.slice(1)}`;
-  if (exponent === 0) return minus + mantissa;
   return `${minus}${mantissa}E${exponent > 0 ? '+' : ''}${exponent}`;
 }
 

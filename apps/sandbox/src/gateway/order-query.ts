@@ -6,13 +6,15 @@ import { paymentFields } from './payment-fields.ts';
 /** `order.query`: a payment of the merchant's as it is now, or `E04111` for no record of it. */
 export function orderQuery({ texts, merchantNo }: AuthenticRequest, life: PaymentLife): Answer {
   const { merchant_order_no: merchantOrderNo, trans_no: transNo } = texts;
-  const reference = merchantOrderNo ?? transNo;
-  if (reference === undefined) return refusal('SBX005', 'merchant_order_no or trans_no: missing');
-  const payment = life.find(reference);
+  if (merchantOrderNo === undefined && transNo === undefined) {
+    return refusal('SBX005', 'merchant_order_no or trans_no: missing');
+  }
+  const payment =
+    merchantOrderNo === undefined
+      ? life.findTransaction(transNo ?? '')
+      : life.findOrder(merchantNo, merchantOrderNo);
   const isIt =
-    payment?.merchantNo === merchantNo &&
-    (merchantOrderNo ?? payment.merchantOrderNo) === payment.merchantOrderNo &&
-    (transNo ?? payment.transNo) === payment.transNo;
+    payment?.merchantNo === merchantNo && (transNo ?? payment.transNo) === payment.transNo;
   if (!payment || !isIt) return refusal('E04111', 'Merchant order number is invalid');
   return {
     ok: true,

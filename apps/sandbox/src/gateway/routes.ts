@@ -5,6 +5,7 @@ import express, {
   type Router,
 } from 'express';
 import type { Clock } from '../clock.ts';
+import { errorCode } from '../error-code.ts';
 import type { PaymentLife } from '../ledger/life.ts';
 import type { TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
 import { envelope, refusal, type Answer } from './answer.ts';
@@ -19,6 +20,8 @@ import { readBody, UnreadableBody, type WireFields } from './wire-fields.ts';
 
 /** Far more than any request needs. */
 const MAX_BODY = '64kb';
+/** A pattern takes paths that are not well encoded, too. */
+const EVERY_PATH = /^\/api\/entry(?:\/.*)?$/;
 const ORDER_ID = /^[0-9A-Za-z_-]{1,64}$/;
 
 export interface GatewayParts {
@@ -62,37 +65,47 @@ export function gatewayRoutes(parts: GatewayParts): Router {
   };
 
   const router = express.Router();
-  const paths = ['/api/entry', ...[...methods.values()].map((method) => method.path)];
-  router.post(
-    paths,
+  router.all(
+    EVERY_PATH,
     express.raw({ type: () => true, limit: MAX_BODY }),
     (request: Request, response: Response) => {
       const exchange = openExchange(parts);
-      let fields: WireFields;
-      try {
-        fields = readBody(rawBody(request), request.headers['content-type']);
-      } catch (error) {
-        if (!(error instanceof UnreadableBody)) throw error;
-        exchange.answer(response, refusal('SBX001', error.message));
-        return;
-      }
-      exchange.received(fields);
-      exchange.answer(response, judge(fields, request.path.replace(/\/$/, '')));
+      exchange.answer(
+        response,
+        withoutFail(() => {
+          const fields = readBody(rawBody(request), request.headers['content-type']);
+          exchange.received(fields);
+          return judge(fields, request.path.replace(/\/$/, ''));
+        }),
+      );
     },
+    unreadable(parts),
   );
-  router.use(unreadable(parts));
   return router;
 }
 
-/** What the body reader refuses (too long, cut off) is answered in the envelope too. */
+/** A refusal in place of whatever is thrown on the way to an answer. */
+function withoutFail(answer: () => Answer): Answer {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof UnreadableBody) return refusal('SBX001', error.message);
+    return refusal(
+      'SBX008',
+      `the sandbox made a mistake (${errorCode(error) ?? 'no code'}): query what became of it`,
+    );
+  }
+}
+
+/** What the body reader refuses (too long, cut off, wrongly packed) is answered in the envelope too. */
 function unreadable(parts: GatewayParts): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    const ours = request.path.startsWith('/api/entry') && error instanceof Error;
-    if (!ours || !('type' in error)) {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
       next(error);
       return;
     }
-    openExchange(parts).answer(response, refusal('SBX001', 'the body is too long or cut off'));
+    const reason = 'the body is too long, cut off or wrongly packed';
+    openExchange(parts).answer(response, refusal('SBX001', reason));
   };
 }
 

@@ -1,5 +1,6 @@
 import { isLosslessNumber, parse, stringify } from 'lossless-json';
 import { bigDecimalText } from './number-text.ts';
+import { repeatsAName } from './repeated-name.ts';
 
 /** One top-level value of a message: what kind it was sent as, and its text as it is signed. */
 interface WireValue {
@@ -51,6 +52,7 @@ function parseObject(text: string): object {
   } catch (cause) {
     throw new UnreadableBody('the body is not JSON, or a field stands in it twice', { cause });
   }
+  if (repeatsAName(text)) throw new UnreadableBody('a field stands in the body twice');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UnreadableBody('the body is not a JSON object');
   }
@@ -62,10 +64,19 @@ function wireValue(value: unknown): WireValue {
   if (typeof value === 'string') return { kind: 'string', text: value };
   if (typeof value === 'boolean') return { kind: 'boolean', text: String(value) };
   if (isLosslessNumber(value)) return { kind: 'number', text: bigDecimalText(value.value) };
-  // The vendor's code writes nested values out again, compactly and without nulls. It takes the
-  // keys in Java's HashMap order, which cannot be known here: the order as sent has to do.
-  const text = stringify(value, (_key, inner: unknown) => (inner === null ? undefined : inner));
-  return { kind: 'nested', text: text ?? '' };
+  return { kind: 'nested', text: nestedText(value) };
+}
+
+/**
+ * The vendor's code writes nested values out again, compactly and without nulls. It takes the keys
+ * in Java's HashMap order, which cannot be known here: the order as sent has to do.
+ */
+function nestedText(value: unknown): string {
+  try {
+    return stringify(value, (_key, inner: unknown) => (inner === null ? undefined : inner)) ?? '';
+  } catch (cause) {
+    throw new UnreadableBody('the body is nested too deep', { cause });
+  }
 }
 
 function readForm(text: string): WireFields {

@@ -28,8 +28,8 @@ export const noJournal: Journal = {
 };
 
 /**
- * Opens `payments.jsonl` in an existing folder, one payment a line, the last line of a number
- * counts. It is written anew at the start with one line for each payment that is kept, so it grows
+ * Opens `payments.jsonl` in an existing folder, one payment a line, the last line of a transaction
+ * number counts. It is written anew at the start with one line for each payment that is kept, so it grows
  * with a run and not for ever.
  *
  * @throws SandboxError `BAD_FOLDER` if it cannot be read or written
@@ -59,13 +59,13 @@ function line(payment: Payment): string {
 }
 
 function readPayments(text: string): Payment[] {
-  const byNumber = new Map<string, Payment>();
+  const byTransNo = new Map<string, Payment>();
   const lines = text.split('\n');
   // A line without its end was being written when the process died: nobody was told of it.
   lines.pop();
   for (const each of lines) {
     const payment = paymentSchema.parse(JSON.parse(each));
-    byNumber.set(payment.merchantOrderNo, payment);
+    byTransNo.set(payment.transNo, payment);
   }
-  return [...byNumber.values()];
+  return [...byTransNo.values()];
 }

@@ -4,9 +4,15 @@ import { isOver, MAX_PAYMENTS } from './retention.ts';
 
 /** The gateway's payments, in memory and in the journal. */
 export interface Ledger {
-  /** Takes in a payment whose merchant order number is new. */
+  /** Takes in a payment whose number is new to its merchant. */
   add(payment: Payment): void;
-  /** By merchant order number, transaction number, prepay_id or tradeNO. */
+  /** By what a merchant calls it; two merchants may use one number. */
+  findOrder(merchantNo: string, merchantOrderNo: string): Payment | undefined;
+  findTransaction(transNo: string): Payment | undefined;
+  /**
+   * By what a person has at hand: a merchant order number (of two merchants' the newer payment),
+   * else a transaction number, prepay_id or tradeNO.
+   */
   find(reference: string): Payment | undefined;
   /** Oldest first. */
   list(): readonly Payment[];
@@ -15,37 +21,58 @@ export interface Ledger {
 }
 
 export function createLedger(journal: Journal): Ledger {
-  const byNumber = new Map<string, Payment>();
-  const numberOf = new Map<string, string>();
+  const byTransNo = new Map<string, Payment>();
+  // These lead to transaction numbers.
+  const byOrder = new Map<string, string>();
+  const byOrderNo = new Map<string, string>();
+  const byPrepayId = new Map<string, string>();
+  const findTransaction = (transNo = '') => byTransNo.get(transNo);
 
-  const put = (payment: Payment) => {
-    byNumber.set(payment.merchantOrderNo, payment);
-    numberOf.set(payment.transNo, payment.merchantOrderNo);
-    numberOf.set(payment.prepayId, payment.merchantOrderNo);
+  const index = ({ transNo, prepayId, merchantNo, merchantOrderNo }: Payment) => {
+    byOrder.set(orderKey(merchantNo, merchantOrderNo), transNo);
+    byOrderNo.set(merchantOrderNo, transNo);
+    byPrepayId.set(prepayId, transNo);
+  };
+  const forget = ({ transNo, prepayId, merchantNo, merchantOrderNo }: Payment) => {
+    byTransNo.delete(transNo);
+    byOrder.delete(orderKey(merchantNo, merchantOrderNo));
+    if (byOrderNo.get(merchantOrderNo) === transNo) byOrderNo.delete(merchantOrderNo);
+    byPrepayId.delete(prepayId);
   };
   const forgetOldest = () => {
-    for (const payment of byNumber.values()) {
+    for (const payment of byTransNo.values()) {
       if (!isOver(payment)) continue;
-      byNumber.delete(payment.merchantOrderNo);
-      numberOf.delete(payment.transNo);
-      numberOf.delete(payment.prepayId);
+      forget(payment);
       return;
     }
   };
   const write = (payment: Payment) => {
     journal.append(payment);
-    put(payment);
+    byTransNo.set(payment.transNo, payment);
     return payment;
   };
 
-  journal.payments.forEach(put);
+  for (const payment of journal.payments) {
+    byTransNo.set(payment.transNo, payment);
+    index(payment);
+  }
   return {
     add(payment) {
-      write(payment);
-      if (byNumber.size > MAX_PAYMENTS) forgetOldest();
+      index(write(payment));
+      if (byTransNo.size > MAX_PAYMENTS) forgetOldest();
     },
-    find: (reference) => byNumber.get(reference) ?? byNumber.get(numberOf.get(reference) ?? ''),
-    list: () => [...byNumber.values()],
+    findOrder: (merchantNo, number) => findTransaction(byOrder.get(orderKey(merchantNo, number))),
+    findTransaction,
+    find: (reference) =>
+      findTransaction(byOrderNo.get(reference)) ??
+      findTransaction(reference) ??
+      findTransaction(byPrepayId.get(reference)),
+    list: () => [...byTransNo.values()],
     update: (payment, change) => write({ ...payment, ...change }),
   };
+}
+
+/** Numbers hold no line break, so no two merchants' keys are one. */
+function orderKey(merchantNo: string, merchantOrderNo: string): string {
+  return `${merchantNo}\n${merchantOrderNo}`;
 }

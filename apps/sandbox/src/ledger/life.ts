@@ -15,6 +15,10 @@ export interface PaymentLife {
   begin(payment: Payment): void;
   /** The payment as it is at this moment. The reference is any that `Ledger.find` takes. */
   find(reference: string): Payment | undefined;
+  /** The same by a merchant's own number. */
+  findOrder(merchantNo: string, merchantOrderNo: string): Payment | undefined;
+  /** The same by transaction number. */
+  findTransaction(transNo: string): Payment | undefined;
   list(): readonly Payment[];
   /** The payer looks at it in the wallet: created becomes paying. */
   show(reference: string): Payment | undefined;
@@ -44,21 +48,23 @@ export function createPaymentLife(parts: PaymentLifeParts): PaymentLife {
   const timers = createTimers(clock);
 
   const end = (payment: Payment, how: PaymentEnd): Payment => {
-    timers.cancel(payment.merchantOrderNo);
+    timers.cancel(payment.transNo);
     return endPayment(payment, how, parts);
   };
   const expireIfDue = (payment: Payment): Payment => {
     if (payment.end || clock.now() < payment.expiresAtMs) return payment;
     return end(payment, { transStatus: 1, endedAtMs: payment.expiresAtMs, ...EXPIRED });
   };
-  const find = (reference: string) => {
-    const payment = ledger.find(reference);
-    return payment && expireIfDue(payment);
-  };
-  const watch = ({ merchantOrderNo, expiresAtMs }: Payment) => {
+  const watch = ({ transNo, expiresAtMs }: Payment) => {
     const remainingMs = Math.max(0, expiresAtMs - clock.now());
-    timers.plan(merchantOrderNo, remainingMs, () => void find(merchantOrderNo));
+    timers.plan(transNo, remainingMs, () => {
+      const payment = ledger.findTransaction(transNo);
+      // A timer may fire a millisecond early, by the clock that the expiry is told by.
+      if (payment && !expireIfDue(payment).end) watch(payment);
+    });
   };
+  const upToDate = (payment: Payment | undefined) => payment && expireIfDue(payment);
+  const find = (reference: string) => upToDate(ledger.find(reference));
   const decide = (reference: string, how: () => PaymentEnd): Decision => {
     const payment = find(reference);
     if (!payment) return { result: 'unknown' };
@@ -72,6 +78,8 @@ export function createPaymentLife(parts: PaymentLifeParts): PaymentLife {
       watch(payment);
     },
     find,
+    findOrder: (merchantNo, number) => upToDate(ledger.findOrder(merchantNo, number)),
+    findTransaction: (transNo) => upToDate(ledger.findTransaction(transNo)),
     list: () => ledger.list().map(expireIfDue),
     show(reference) {
       const payment = find(reference);

@@ -30,8 +30,8 @@ export function unknownPaymentPage(): string {
   );
 }
 
-function choices({ merchantOrderNo }: Payment): string {
-  const action = `/wallet/${encodeURIComponent(merchantOrderNo)}`;
+function choices({ transNo }: Payment): string {
+  const action = `/wallet/${encodeURIComponent(transNo)}`;
   return `<form method="post">
     <button class="approve" formaction="${escape(action)}/approve">Approve</button>
     <button class="refuse" formaction="${escape(action)}/refuse">Refuse</button>

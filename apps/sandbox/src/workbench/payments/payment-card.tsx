@@ -1,4 +1,5 @@
 import type { PaymentDescription } from '../../wallet/describe-payment.ts';
+import { shortNumber } from '../short.ts';
 import { useNow } from './use-now.ts';
 
 const STATES = {
@@ -23,7 +24,9 @@ export function PaymentCard({ payment, isChosen, onChoose }: PaymentCardProps) {
       <button type="button" className="payment-face" aria-pressed={isChosen} onClick={onChoose}>
         <span className="payment-amount">{amount}</span>
         <span className={`state ${look}`}>{name}</span>
-        <span className="payment-number">{merchantOrderNo}</span>
+        <span className="payment-number" title={merchantOrderNo}>
+          {shortNumber(merchantOrderNo)}
+        </span>
         <span className={payMethodId === 'WeChatPay' ? 'method wechat' : 'method alipay'}>
           {payMethodId === 'WeChatPay' ? 'WeChat Pay' : payMethodId}
         </span>
@@ -33,9 +36,9 @@ export function PaymentCard({ payment, isChosen, onChoose }: PaymentCardProps) {
   );
 }
 
-function Choices({ payment: { merchantOrderNo, expiresAt } }: { payment: PaymentDescription }) {
+function Choices({ payment: { transNo, expiresAt } }: { payment: PaymentDescription }) {
   const decide = (choice: 'approve' | 'refuse') => {
-    const path = `/sandbox/payments/${encodeURIComponent(merchantOrderNo)}/${choice}`;
+    const path = `/sandbox/payments/${encodeURIComponent(transNo)}/${choice}`;
     // The log tells what became of it.
     void fetch(path, { method: 'POST' }).catch(() => undefined);
   };

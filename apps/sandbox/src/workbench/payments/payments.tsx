@@ -24,7 +24,7 @@ export function Payments({ payments, order, onOrder }: PaymentsProps) {
         <ul className="payment-list">
           {payments.slice(0, MAX_SHOWN).map((payment) => (
             <PaymentCard
-              key={payment.merchantOrderNo}
+              key={payment.transNo}
               payment={payment}
               isChosen={payment.merchantOrderNo === order}
               onChoose={() =>

@@ -1,13 +1,15 @@
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
 import { CopyButton } from '../copy-button.tsx';
+import { shortTitle } from '../short.ts';
 import { Json } from './json.tsx';
 
 /** What was in a message: its verdict, the text that was signed, and its body. */
 export function MessageDetails({ entry }: { entry: TrafficEntry }) {
-  const { verdict, canonical, body, merchantOrderNo, orderId } = entry;
+  const { title, verdict, canonical, body, merchantOrderNo, orderId } = entry;
   return (
     <div className="details">
       <dl className="facts">
+        {shortTitle(title) !== title && <Fact name="Message" value={title} />}
         {verdict !== undefined && <Fact name="Verdict" value={verdict} />}
         {merchantOrderNo !== undefined && (
           <Fact name="Merchant order number" value={merchantOrderNo} />

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
+import { shortTitle } from '../short.ts';
 import { Lanes } from './lanes.tsx';
 import { MessageDetails } from './message-details.tsx';
 
@@ -18,9 +19,9 @@ export const TrafficRow = memo(function TrafficRow({ entry }: { entry: TrafficEn
       >
         <time dateTime={at}>{clockTime(at)}</time>
         <Lanes from={from} to={to} />
-        <span className="message-title">
+        <span className="message-title" title={title}>
           <span className={`kind ${kind}`}>{kind}</span>
-          {title}
+          {shortTitle(title)}
           {isBad && entry.verdict !== undefined && <span className="verdict">{entry.verdict}</span>}
         </span>
         <span className="message-facts">
