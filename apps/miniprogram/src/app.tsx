@@ -6,7 +6,7 @@ import { taroHttp } from './api/taro-http.ts';
 import { newId } from './new-id.ts';
 import { createParts } from './parts.ts';
 import { PartsContext } from './parts-context.ts';
-import { deviceStorage } from './platform/storage.ts';
+import { deviceStorage } from './platform/device-storage.ts';
 
 const BASE_URL = process.env.TARO_APP_API_URL ?? '';
 

@@ -22,13 +22,16 @@ export interface CartLine {
 
 /**
  * The cart with `quantity` of a product: 0 takes it out, above 99 stays 99, and a 51st product is
- * not taken in.
+ * not taken in. A cart that does not change is the same object.
  */
 export function withQuantity(cart: Cart, productId: string, quantity: number): Cart {
   const wanted = Math.max(0, Math.min(MAX_QUANTITY, quantity));
-  const known = cart.some((entry) => entry.productId === productId);
-  if (wanted === 0) return known ? cart.filter((entry) => entry.productId !== productId) : cart;
-  if (!known) return cart.length < MAX_LINES ? [...cart, { productId, quantity: wanted }] : cart;
+  const before = quantityOf(cart, productId);
+  if (wanted === before) return cart;
+  if (wanted === 0) return cart.filter((entry) => entry.productId !== productId);
+  if (before === 0) {
+    return cart.length < MAX_LINES ? [...cart, { productId, quantity: wanted }] : cart;
+  }
   return cart.map((entry) =>
     entry.productId === productId ? { productId, quantity: wanted } : entry,
   );
@@ -38,8 +41,9 @@ export function quantityOf(cart: Cart, productId: string): number {
   return cart.find((entry) => entry.productId === productId)?.quantity ?? 0;
 }
 
-export function countOf(cart: Cart): number {
-  return cart.reduce((count, entry) => count + entry.quantity, 0);
+/** How many things these lines are, in a cart or an order. */
+export function countOf(lines: readonly { readonly quantity: number }[]): number {
+  return lines.reduce((count, line) => count + line.quantity, 0);
 }
 
 /** The cart's lines at these products' prices; what is no longer for sale is left out. */

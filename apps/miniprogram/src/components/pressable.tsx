@@ -25,23 +25,40 @@ export function Pressable({
   off = false,
   label,
 }: PressableProps): ReactNode {
+  function press(): void {
+    if (!off) onPress();
+  }
   return (
     <View
       id={id}
       className={`pressable ${className} ${off ? 'pressable--off' : ''}`.trimEnd()}
       hoverClass={off ? 'none' : 'pressable--pressed'}
-      {...forBrowsers(off, label)}
-      onClick={() => {
-        if (!off) onPress();
-      }}
+      {...(process.env.TARO_ENV === 'h5' ? asButton({ off, label, press }) : {})}
+      onClick={press}
     >
       {children}
     </View>
   );
 }
 
-/** Says to a browser that it is a button; the wallets' views know no such word. */
-function forBrowsers(off: boolean, label: string | undefined) {
-  if (process.env.TARO_ENV !== 'h5') return {};
-  return { role: 'button', tabIndex: 0, 'aria-disabled': off, 'aria-label': label };
+interface AsButton {
+  readonly off: boolean;
+  readonly label: string | undefined;
+  readonly press: () => void;
+}
+
+/** What a browser needs to take a view for a button, and to let it be pressed by keys. */
+function asButton({ off, label, press }: AsButton) {
+  return {
+    role: 'button',
+    tabIndex: off ? -1 : 0,
+    'aria-disabled': off,
+    'aria-label': label,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.repeat || (event.key !== 'Enter' && event.key !== ' ')) return;
+      // A space would scroll the page besides.
+      event.preventDefault();
+      press();
+    },
+  };
 }

@@ -14,7 +14,6 @@ export const en: Messages = {
   loadFailed: 'We could not load this page',
   shop: {
     tagline: 'Order ahead, pick up fresh.',
-    menu: 'Today’s menu',
     add: 'Add',
     orders: 'Orders',
     viewCart: 'View cart',
@@ -38,14 +37,13 @@ export const en: Messages = {
     payWith: (wallet) => (wallet === 'wechat' ? 'Pay with WeChat Pay' : 'Pay with Alipay'),
     placing: 'Placing your order…',
     paying: 'Waiting for the payment…',
-    newTotal: 'A price has changed. Please check the new total before you pay.',
     note: 'You pay in your wallet. We never see your card.',
   },
   result: {
     paying: { title: 'Waiting for the payment', text: 'Finish the payment in your wallet.' },
     confirming: { title: 'Checking the payment', text: 'This takes a moment.' },
     paid: { title: 'Paid. Thank you!', text: 'We are preparing your order.' },
-    payable: { title: 'Not paid yet', text: 'No money was taken. You can pay again.' },
+    payable: { title: 'Not paid yet', text: 'No payment has reached the shop. You can pay again.' },
     closed: {
       title: 'This order is closed',
       text: 'It can no longer be paid. If money did leave your wallet, it will be returned.',
@@ -63,6 +61,7 @@ export const en: Messages = {
     orderNumber: 'Order',
   },
   orders: {
+    nameSeparator: ', ',
     states: { payable: 'Not paid', paid: 'Paid', cancelled: 'Cancelled', expired: 'Expired' },
     checking: 'Being checked',
     empty: { title: 'No orders yet', text: 'Your orders will be here.' },

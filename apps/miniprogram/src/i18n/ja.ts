@@ -14,7 +14,6 @@ export const ja: Messages = {
   loadFailed: 'ページを読み込めませんでした',
   shop: {
     tagline: '先に注文、できたてをどうぞ。',
-    menu: '本日のメニュー',
     add: '追加',
     orders: '注文履歴',
     viewCart: 'カートを見る',
@@ -35,7 +34,6 @@ export const ja: Messages = {
     payWith: (wallet) => (wallet === 'wechat' ? 'WeChat Payで支払う' : 'Alipayで支払う'),
     placing: '注文を送信しています…',
     paying: 'お支払いを待っています…',
-    newTotal: '価格が変わりました。新しい合計をご確認のうえ、お支払いください。',
     note: 'お支払いはウォレットで行います。カード情報が店舗に渡ることはありません。',
   },
   result: {
@@ -47,7 +45,7 @@ export const ja: Messages = {
     },
     payable: {
       title: 'まだ支払われていません',
-      text: '代金は引き落とされていません。もう一度お支払いいただけます。',
+      text: 'お支払いはまだ店舗に届いていません。もう一度お支払いいただけます。',
     },
     closed: {
       title: 'この注文は終了しました',
@@ -66,6 +64,7 @@ export const ja: Messages = {
     orderNumber: '注文番号',
   },
   orders: {
+    nameSeparator: '、',
     states: {
       payable: '未払い',
       paid: '支払い済み',

@@ -19,7 +19,6 @@ export interface Messages {
   readonly loadFailed: string;
   readonly shop: {
     readonly tagline: string;
-    readonly menu: string;
     readonly add: string;
     readonly orders: string;
     readonly viewCart: string;
@@ -40,7 +39,6 @@ export interface Messages {
     readonly payWith: (wallet: Wallet) => string;
     readonly placing: string;
     readonly paying: string;
-    readonly newTotal: string;
     readonly note: string;
   };
   /** The headline of each state in which the result page can be. */
@@ -53,6 +51,8 @@ export interface Messages {
     readonly orderNumber: string;
   };
   readonly orders: {
+    /** Between the names of what was bought. */
+    readonly nameSeparator: string;
     readonly states: Readonly<Record<OrderState, string>>;
     /** Of an order whose payment is neither known to have come nor to have failed. */
     readonly checking: string;

@@ -14,7 +14,6 @@ export const zh: Messages = {
   loadFailed: '页面加载失败',
   shop: {
     tagline: '提前下单，新鲜现做。',
-    menu: '今日菜单',
     add: '添加',
     orders: '订单记录',
     viewCart: '查看购物车',
@@ -35,14 +34,13 @@ export const zh: Messages = {
     payWith: (wallet) => (wallet === 'wechat' ? '微信支付' : '支付宝支付'),
     placing: '正在提交订单…',
     paying: '等待支付…',
-    newTotal: '价格有变动，请确认新的合计金额后再支付。',
     note: '支付在您的钱包中完成，商家不会看到您的银行卡信息。',
   },
   result: {
     paying: { title: '等待支付', text: '请在钱包中完成支付。' },
     confirming: { title: '正在确认支付结果', text: '请稍候。' },
     paid: { title: '支付成功', text: '感谢您的惠顾，我们正在准备您的订单。' },
-    payable: { title: '尚未支付', text: '没有扣款，您可以重新支付。' },
+    payable: { title: '尚未支付', text: '店铺尚未收到付款，您可以重新支付。' },
     closed: { title: '订单已关闭', text: '该订单无法再支付。如已扣款，款项将退回。' },
     unknown: {
       title: '正在核实支付结果',
@@ -57,6 +55,7 @@ export const zh: Messages = {
     orderNumber: '订单号',
   },
   orders: {
+    nameSeparator: '、',
     states: { payable: '未支付', paid: '已支付', cancelled: '已取消', expired: '已过期' },
     checking: '核实中',
     empty: { title: '还没有订单', text: '您的订单会显示在这里。' },

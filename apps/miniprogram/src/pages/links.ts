@@ -1,15 +1,18 @@
 import Taro from '@tarojs/taro';
 import { orderLink } from '../checkout/result-link.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const ORDERS = '/pages/orders/index';
+
+const forward = oneAtATime((url) => Taro.navigateTo({ url }));
 
 /** The ways between the pages; what comes after an order does not lead back into its checkout. */
 export const goTo = {
   shop: () => void Taro.reLaunch({ url: '/pages/shop/index' }),
-  cart: () => void Taro.navigateTo({ url: '/pages/cart/index' }),
-  checkout: () => void Taro.navigateTo({ url: '/pages/checkout/index' }),
-  orders: () => void Taro.navigateTo({ url: ORDERS }),
-  order: (orderId: string) => void Taro.navigateTo({ url: orderLink(orderId) }),
+  cart: () => forward('/pages/cart/index'),
+  checkout: () => forward('/pages/checkout/index'),
+  orders: () => forward(ORDERS),
+  order: (orderId: string) => forward(orderLink(orderId)),
   /** Takes the place of the page that the shopper is on. */
   instead: (url: string) => void Taro.redirectTo({ url }),
   /** Back to the orders where the shopper came from them, since pages do not stack without end. */

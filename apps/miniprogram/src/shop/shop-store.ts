@@ -33,13 +33,15 @@ export function createShopStore({ shop, products }: ShopPorts): ShopStore {
     } catch (thrown) {
       if (state.getState().name === 'ready') return;
       state.setState({ name: 'failed', problem: problemOf(thrown) }, true);
+    } finally {
+      underWay = undefined;
     }
   }
 
   return {
     state,
     refresh: () => {
-      underWay ??= fetch().finally(() => (underWay = undefined));
+      underWay ??= fetch();
       return underWay;
     },
   };

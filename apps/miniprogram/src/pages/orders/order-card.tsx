@@ -1,6 +1,7 @@
 import type { Order } from '@minipay/contracts';
 import { Text, View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
+import { countOf } from '../../cart/cart.ts';
 import { Button } from '../../components/button.tsx';
 import { Price } from '../../components/price.tsx';
 import { formatTime } from '../../i18n/time.ts';
@@ -22,7 +23,6 @@ export function OrderCard(props: OrderCardProps): ReactNode {
   const words = messages.orders;
   const { id } = order;
   const checking = isBeingChecked(order);
-  const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
 
   return (
     <View id={`order-${id}`} className="order-card">
@@ -36,10 +36,10 @@ export function OrderCard(props: OrderCardProps): ReactNode {
         </Text>
       </View>
       <Text className="order-card__names">
-        {order.lines.map((line) => line.name[language]).join(language === 'en' ? ', ' : '、')}
+        {order.lines.map((line) => line.name[language]).join(words.nameSeparator)}
       </Text>
       <View className="order-card__row">
-        <Text className="order-card__count">{words.count(count)}</Text>
+        <Text className="order-card__count">{words.count(countOf(order.lines))}</Text>
         <Price amountMinor={order.totalMinor} currency={order.currency} />
       </View>
       <OrderActions {...props} />

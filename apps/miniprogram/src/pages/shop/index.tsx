@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { countOf, linesOf, MAX_QUANTITY, quantityOf, totalMinorOf } from '../../cart/cart.ts';
+import { countOf, linesOf, quantityOf, totalMinorOf } from '../../cart/cart.ts';
 import { Button } from '../../components/button.tsx';
 import { Pressable } from '../../components/pressable.tsx';
 import { Price } from '../../components/price.tsx';
@@ -54,7 +54,7 @@ function Menu({ shop, products, currency }: OpenShop): ReactNode {
                   currency={currency}
                   count={count}
                   addLabel={messages.shop.add}
-                  onAdd={() => setQuantity(product.id, Math.min(MAX_QUANTITY, count + 1))}
+                  onAdd={() => setQuantity(product.id, count + 1)}
                 />
               </View>
             );
@@ -76,7 +76,7 @@ function CartBar({ products, currency }: Pick<OpenShop, 'products' | 'currency'>
     <View className="cart-bar">
       <Pressable id="open-cart" className="cart-bar__button" onPress={goTo.cart}>
         <Text id="cart-count" className="cart-bar__count">
-          {countOf(cart)}
+          {countOf(lines)}
         </Text>
         <Text className="cart-bar__label">{parts.messages.shop.viewCart}</Text>
         <Price id="cart-total" amountMinor={totalMinorOf(lines)} currency={currency} />

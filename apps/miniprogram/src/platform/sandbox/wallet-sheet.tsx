@@ -20,26 +20,9 @@ export function WalletSheet({ language }: SheetProps): ReactNode {
 }
 
 function Sheet({ open, language }: SheetProps & { readonly open: OpenSheet }): ReactNode {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
   const words = WORDS[language];
   const { wallet, merchant, amountMinor, currency } = open;
-
-  // Leaving the page is closing the sheet. After an answer this says nothing any more.
-  useEffect(() => () => open.answer('cancelled'), [open]);
-
-  async function press(button: () => Promise<void>, answer: WalletAnswer): Promise<void> {
-    if (busy) return;
-    setBusy(true);
-    setFailed(false);
-    try {
-      await button();
-      open.answer(answer);
-    } catch {
-      setFailed(true);
-      setBusy(false);
-    }
-  }
+  const { busy, failed, press } = useButtons(open);
 
   return (
     <View className={`wallet-sheet wallet-sheet--${wallet}`} catchMove>
@@ -49,6 +32,7 @@ function Sheet({ open, language }: SheetProps & { readonly open: OpenSheet }): R
             id="sheet-close"
             className="wallet-sheet__close"
             label={words.close}
+            off={busy}
             onPress={() => open.answer('cancelled')}
           >
             <Text>×</Text>
@@ -82,4 +66,28 @@ function Sheet({ open, language }: SheetProps & { readonly open: OpenSheet }): R
       </View>
     </View>
   );
+}
+
+/** The wallet's own buttons, of which one counts: the first that the gateway took. */
+function useButtons(open: OpenSheet) {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+
+  // Leaving the page is closing the sheet. After an answer this says nothing any more.
+  useEffect(() => () => open.answer('cancelled'), [open]);
+
+  async function press(button: () => Promise<void>, answer: WalletAnswer): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setFailed(false);
+    try {
+      await button();
+      open.answer(answer);
+    } catch {
+      setFailed(true);
+      setBusy(false);
+    }
+  }
+
+  return { busy, failed, press };
 }
