@@ -20,6 +20,13 @@ const degrees = (limit: number) =>
     .regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'Degrees, such as 34.6937')
     .refine((value) => Math.abs(Number(value)) <= limit, `At most ${limit} degrees`);
 
+/** As PayCloud takes it (documented: absolute, with a path, no query). */
+function isNotifyUrl(text: string): boolean {
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false;
+  const { pathname, username, password } = new URL(text);
+  return pathname !== '/' && username === '' && password === '';
+}
+
 export const modeSchema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   MINIPAY_MODE: z.enum(['live', 'sandbox']).optional(),
@@ -59,10 +66,7 @@ export const liveSchema = z.object({
   PAYCLOUD_STORE_NO: text.max(32).optional(),
   PAYCLOUD_PRIVATE_KEY: text,
   PAYCLOUD_GATEWAY_PUBLIC_KEY: text,
-  NOTIFY_URL: httpUrl.refine(
-    (url) => URL.canParse(url) && !/[?#]/.test(url) && new URL(url).pathname !== '/',
-    'It needs a path, and no query',
-  ),
+  NOTIFY_URL: httpUrl.refine(isNotifyUrl, 'It needs a path, and neither query nor user'),
   SESSION_SECRET: z.string().min(32, 'At least 32 characters that nobody can guess'),
 });
 

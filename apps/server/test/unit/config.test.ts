@@ -43,6 +43,15 @@ test('production is live, and complete settings are taken', () => {
   expect(readConfig(live)).toMatchObject({ mode: 'live', alipay: null });
 });
 
+test.each([
+  'https://shop.example.com/',
+  'https://shop.example.com/n?order=1',
+  'https://user:password@shop.example.com/n',
+  'shop.example.com/n',
+])('notifications to %s are refused at the start', (NOTIFY_URL) => {
+  expect(problemsOf({ ...live, NOTIFY_URL }).join()).toContain('NOTIFY_URL');
+});
+
 test('every mistake is named at once, and no secret is quoted', () => {
   const problems = problemsOf({
     ...live,
