@@ -23,6 +23,7 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
+  plugins: environment === 'h5' ? [] : [resolve(__dirname, 'speak.ts')],
   env: { TARO_APP_API_URL: JSON.stringify(apiUrl) },
   alias: {
     '@minipay/money': resolve(MONEY, 'index.ts'),

@@ -33,12 +33,17 @@ export function Pressable({
       id={id}
       className={`pressable ${className} ${off ? 'pressable--off' : ''}`.trimEnd()}
       hoverClass={off ? 'none' : 'pressable--pressed'}
-      {...(process.env.TARO_ENV === 'h5' ? asButton({ off, label, press }) : {})}
+      {...(process.env.TARO_ENV === 'h5' ? asButton({ off, label, press }) : asSpoken(label))}
       onClick={press}
     >
       {children}
     </View>
   );
+}
+
+/** What WeChat's and Alipay's screen readers go by. */
+function asSpoken(label: string | undefined) {
+  return { 'aria-role': 'button', ...(label === undefined ? {} : { 'aria-label': label }) };
 }
 
 interface AsButton {

@@ -1,6 +1,7 @@
 /// <reference types="@mini-types/alipay" />
 import { Problem } from '../problem.ts';
 import type { NativePlatform } from './platform.ts';
+import './speak.ts';
 import { alipayAnswer } from './wallet-answers.ts';
 
 /** Alipay. */

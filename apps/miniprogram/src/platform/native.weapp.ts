@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro';
 import '../design/dark.css';
 import { Problem } from '../problem.ts';
 import type { NativePlatform } from './platform.ts';
+import './speak.ts';
 import { wechatAnswer } from './wallet-answers.ts';
 
 /** The types of `requestPayment` name the algorithms; the server's word is passed on as it is. */

@@ -31,6 +31,34 @@ describe.each([
     app.close();
   });
 
+  it('tells a screen reader what can be pressed, and what a sign means', async () => {
+    const { app } = new Shopper(sandboxBundle(platform), shop);
+    await app.tap('add-cafe-latte');
+    await app.tap('open-cart');
+    await app.until(() => app.find('plus-cafe-latte') !== undefined);
+    expect(app.find('plus-cafe-latte')?.attributes).toMatchObject({
+      'aria-role': 'button',
+      'aria-label': 'One more',
+      'hover-class': 'pressable--pressed',
+    });
+    expect(app.find('to-checkout')?.attributes).toMatchObject({
+      'aria-role': 'button',
+      'aria-label': '',
+    });
+    app.close();
+  });
+
+  it('[H4] opens the cart once for a double tap', async () => {
+    const { app } = new Shopper(sandboxBundle(platform), shop);
+    await app.tap('add-cafe-latte');
+    await Promise.all([app.tap('open-cart'), app.tap('open-cart')]);
+    await app.until(() => app.page.path === 'pages/cart/index');
+    await app.until(() => app.find('to-checkout') !== undefined);
+    await app.back();
+    expect(app.page.path).toBe('pages/shop/index');
+    app.close();
+  });
+
   it('is not paid by a sheet that is closed or refused, and pays when asked again', async () => {
     const before = (await shop.gateway.payments()).length;
     const shopper = new Shopper(sandboxBundle(platform), shop);
