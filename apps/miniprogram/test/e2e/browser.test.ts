@@ -43,6 +43,26 @@ describe('the shop in a browser', () => {
     expect(payment).toMatchObject({ amountMinor: 710, payMethodId, transStatus: 2 });
     await page.context().close();
   });
+
+  it('buys by keyboard alone', async () => {
+    const page = await browser.open(`${shop.url}/?lang=en`);
+    const keys = [
+      ['add-cafe-latte', 'Enter'],
+      ['open-cart', 'Space'],
+      ['plus-cafe-latte', 'Space'],
+      ['to-checkout', 'Enter'],
+      ['pay', 'Enter'],
+      ['sheet-approve', 'Space'],
+    ] as const;
+    for (const [id, key] of keys) {
+      const button = page.locator(`#${id}:visible`);
+      await button.focus({ timeout: WAIT_MS });
+      await button.press(key, { timeout: WAIT_MS });
+    }
+    await sees(page, '#state.state--paid');
+    await page.locator('#total:visible', { hasText: '¥900' }).waitFor({ timeout: WAIT_MS });
+    await page.context().close();
+  });
 });
 
 describe('the workbench', () => {

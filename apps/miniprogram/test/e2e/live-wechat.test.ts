@@ -110,6 +110,27 @@ describe('the production bundle for WeChat', () => {
     app.close();
   });
 
+  it('[H1] hears a sheet that was left open, for a code in another app, and paid later', async () => {
+    let lookedAway: () => void = () => undefined;
+    const isAway = new Promise<void>((resolve) => (lookedAway = resolve));
+    const shopper: Shopper = new Shopper(productionBundle('weapp'), shop, {
+      login: () => 'fifth-code',
+      async requestPayment(argument) {
+        shopper.app.background();
+        shopper.app.foreground();
+        await isAway;
+        await shop.gateway.approve(prepayIdOf(argument));
+        return 'ok';
+      },
+    });
+    await shopper.goToCheckout();
+    await shopper.app.tap('pay');
+    await shopper.sees('payable');
+    lookedAway();
+    await shopper.sees('paid');
+    shopper.app.close();
+  });
+
   it('[H1] pays the same order on the same attempt after the app was killed in the sheet', async () => {
     const before = (await shop.gateway.payments()).length;
     let isFirst = true;
