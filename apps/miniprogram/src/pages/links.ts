@@ -13,8 +13,8 @@ export const goTo = {
   checkout: () => forward('/pages/checkout/index'),
   orders: () => forward(ORDERS),
   order: (orderId: string) => forward(orderLink(orderId)),
-  /** Takes the place of the page that the shopper is on. */
-  instead: (url: string) => void Taro.redirectTo({ url }),
+  /** Takes the place of the page that the shopper is on, or of all where the platform refuses that. */
+  instead: (url: string) => void Taro.redirectTo({ url }).catch(() => Taro.reLaunch({ url })),
   /** Back to the orders where the shopper came from them, since pages do not stack without end. */
   ordersInstead: () => {
     const pages = Taro.getCurrentPages();
