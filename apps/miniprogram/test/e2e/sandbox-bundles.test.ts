@@ -51,6 +51,8 @@ describe.each([
   it('[H4] opens the cart once for a double tap', async () => {
     const { app } = new Shopper(sandboxBundle(platform), shop);
     await app.tap('add-cafe-latte');
+    // Both taps must find the button: the first one's page comes before the second otherwise.
+    await app.until(() => app.find('open-cart') !== undefined);
     await Promise.all([app.tap('open-cart'), app.tap('open-cart')]);
     await app.until(() => app.page.path === 'pages/cart/index');
     await app.until(() => app.find('to-checkout') !== undefined);
