@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-const RESULTS = fileURLToPath(new URL('scripts/jest-results.mjs', import.meta.url));
+const script = (name) => fileURLToPath(new URL(`scripts/${name}`, import.meta.url));
 
 /**
  * What every package's jest has in common: sources compiled by swc, the other packages read from
@@ -14,7 +14,8 @@ export default {
   testEnvironmentOptions: {
     customExportConditions: ['@minipay/source', 'node', 'require', 'default'],
   },
-  reporters: ['default', [RESULTS, { file: 'jest.json' }]],
+  reporters: ['default', [script('jest-results.mjs'), { file: 'jest.json' }]],
+  setupFiles: [script('jest-globals.cjs')],
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: {
     '^.+\\.(ts|tsx|js|mjs|cjs)$': [
