@@ -3,12 +3,14 @@ import {
   forWeChat,
   PayCloudApiError,
   PayCloudError,
+  PayCloudNotificationError,
   type GatewayOrder,
   type PayCloud,
 } from '@minipay/paycloud';
 import type { Wallet, WalletCall } from '@minipay/contracts';
 import {
   NotificationRefusedError,
+  NotificationUnreadableError,
   type Gateway,
   type GatewayResult,
   type NotificationVerifier,
@@ -83,6 +85,9 @@ export function payCloudVerifier(payCloud: PayCloud): NotificationVerifier {
         };
       } catch (error) {
         if (!(error instanceof PayCloudError)) throw error;
+        if (error instanceof PayCloudNotificationError && error.step === 'fields') {
+          throw new NotificationUnreadableError(error.message);
+        }
         throw new NotificationRefusedError(error.code, error.message);
       }
     },

@@ -1,33 +1,45 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../ports/clock.ts';
-import type { NotificationVerifier } from '../ports/gateway.ts';
+import {
+  NotificationUnreadableError,
+  type NotificationVerifier,
+  type VerifiedNotification,
+} from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Store } from '../ports/store.ts';
 
 /** Who took it in judges it at once; a worker does if that process was lost. */
 const WORKER_AFTER_MS = 10_000;
 
+interface ReceiveNotificationParts {
+  readonly store: Store;
+  readonly verifier: NotificationVerifier;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
 /**
  * Takes in a notification: verified over the very bytes that came, then kept. Only when this has
- * returned may the gateway be told `success`; what the message means is judged afterwards.
+ * returned may the gateway be told `success`; what the message means is judged afterwards. One that
+ * is signed and cannot be understood is kept as a finding: sending it again would not help.
  *
- * @returns the id to process, or null if the gateway has said exactly this before
+ * @returns the id to process, or null if there is nothing to: the gateway has said exactly this
+ * before, or it is a finding
  * @throws NotificationRefusedError, having kept nothing, if the gateway did not sign it
  */
 export async function receiveNotification(
   { rawBody, contentType }: { readonly rawBody: Buffer; readonly contentType: string | undefined },
-  {
-    store,
-    verifier,
-    clock,
-    ids,
-  }: {
-    readonly store: Store;
-    readonly verifier: NotificationVerifier;
-    readonly clock: Clock;
-    readonly ids: Ids;
-  },
+  parts: ReceiveNotificationParts,
 ): Promise<string | null> {
-  const notification = verifier.verify(rawBody, contentType);
+  const { store, verifier, clock, ids } = parts;
+  let notification: VerifiedNotification;
+  try {
+    notification = verifier.verify(rawBody, contentType);
+  } catch (error) {
+    if (!(error instanceof NotificationUnreadableError)) throw error;
+    await keepAsFinding(rawBody, error.message, parts);
+    return null;
+  }
   const id = ids.next();
   const receivedAt = clock.now();
   const isNew = await store.inbox.insert({
@@ -38,4 +50,24 @@ export async function receiveNotification(
     nextAttemptAt: new Date(receivedAt.getTime() + WORKER_AFTER_MS),
   });
   return isNew ? id : null;
+}
+
+async function keepAsFinding(
+  rawBody: Buffer,
+  reason: string,
+  { store, clock, ids }: ReceiveNotificationParts,
+): Promise<void> {
+  const digest = createHash('sha256').update(rawBody).digest('hex');
+  await store.findings.add({
+    id: ids.next(),
+    kind: 'not-understood',
+    // Its own number may be what is missing.
+    merchantOrderNo: `sha256:${digest}`,
+    transNo: null,
+    transStatus: null,
+    orderId: null,
+    cause: { kind: 'notification', reference: null },
+    details: { reason, rawBody: rawBody.toString('utf8') },
+    at: clock.now(),
+  });
 }

@@ -75,11 +75,14 @@ export interface VerifiedNotification {
 }
 
 export interface NotificationVerifier {
-  /** @throws NotificationRefusedError if it is not what the gateway signed */
+  /**
+   * @throws NotificationRefusedError if it is not what the gateway signed
+   * @throws NotificationUnreadableError if it is, and cannot be understood
+   */
   verify(rawBody: Buffer, contentType: string | undefined): VerifiedNotification;
 }
 
-/** A notification that the gateway did not sign as it stands, or that cannot be read. */
+/** A notification that the gateway did not sign as it stands. */
 export class NotificationRefusedError extends Error {
   override readonly name = 'NotificationRefusedError';
   readonly code: string;
@@ -88,4 +91,9 @@ export class NotificationRefusedError extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** The gateway signed it, but what a notification must say is missing or of another form. */
+export class NotificationUnreadableError extends Error {
+  override readonly name = 'NotificationUnreadableError';
 }

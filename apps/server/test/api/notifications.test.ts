@@ -230,6 +230,19 @@ test('[B2] a success stays, whatever comes in whatever order around it', async (
   }
 });
 
+test('what is signed and cannot be understood is kept as a finding, and not asked for again', async () => {
+  const { shopper, order, merchantOrderNo } = await payingShopper();
+  const { http_request_id: _left, ...fields } = paidNotification(merchantOrderNo, '900');
+  const body = key.signed(fields);
+  expect((await notify(body)).body).toBe('success');
+  expect((await notify(body)).body).toBe('success');
+  const findings = await rig.rows(
+    sql`select kind from findings where details->>'rawBody' = ${body}`,
+  );
+  expect(findings).toEqual([{ kind: 'not-understood' }]);
+  expect((await shopper.read(order.id)).state).toBe('payable');
+});
+
 test('[C5] a coupon at the wallet lowers what was paid, not what is owed', async () => {
   const { shopper, order, merchantOrderNo } = await payingShopper();
   const coupon = paidNotification(merchantOrderNo, '900', {
