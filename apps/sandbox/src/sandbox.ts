@@ -4,8 +4,11 @@ import { sandboxApp } from './app.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { refuseProduction } from './config.ts';
 import { SandboxError } from './errors.ts';
+import { plainDelivery } from './gateway/answer-delivery.ts';
 import { documentationApp, knownApps, type SandboxApp } from './gateway/apps.ts';
 import { createCourier } from './gateway/deliver.ts';
+import { planOne } from './gateway/notification-plan.ts';
+import { notificationSubjects } from './gateway/notification-subjects.ts';
 import { createNotifier } from './gateway/notifier.ts';
 import { createSerials } from './gateway/serials.ts';
 import { openKeeping, type Keeping } from './ledger/keeping.ts';
@@ -115,15 +118,23 @@ function gatewayParts({ key, journal }: Keeping, clock: Clock, notifyAfterMs: nu
   const serials = createSerials(clock);
   const log = createTrafficLog();
   const courier = createCourier(clock);
-  const notifier = createNotifier({ ledger, clock, serials, key, courier, log });
+  const notifier = createNotifier({
+    subjects: notificationSubjects(ledger),
+    clock,
+    serials,
+    key,
+    courier,
+    log,
+    plan: planOne,
+  });
   const life = createPaymentLife({
     ledger,
     clock,
     notifyAfterMs,
     newChannelTransNo: () => serials.channelTransNo(),
-    onEnd: (payment) => notifier.begin(payment),
+    onEnd: (payment) => notifier.begin({ kind: 'payment', payment }),
   });
-  return { clock, serials, key, log, life, notifier };
+  return { clock, serials, key, log, life, notifier, delivery: plainDelivery };
 }
 
 function decided(decision: ReturnType<typeof decide>, number: string): Decided {

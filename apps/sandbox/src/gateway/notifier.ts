@@ -1,22 +1,40 @@
 import type { Clock } from '../clock.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { Payment } from '../ledger/payment.ts';
-import type { TrafficLog } from '../traffic/traffic-log.ts';
 import { createTimers } from '../timers.ts';
-import type { Courier, Delivery } from './deliver.ts';
-import { paymentFields } from './payment-fields.ts';
+import type { TrafficLog } from '../traffic/traffic-log.ts';
+import type { Courier } from './deliver.ts';
+import { notificationOf } from './notification-message.ts';
+import {
+  subjectOf,
+  type NotificationPlan,
+  type NotificationSubject,
+  type PlannedDelivery,
+} from './notification-plan.ts';
+import { isAcknowledged, recordNotification } from './notification-record.ts';
 import type { GatewayKey } from './rsa.ts';
 import type { Serials } from './serials.ts';
-import { signMessage, type SignedMessage } from './signed-message.ts';
+import { signMessage } from './signed-message.ts';
 
 /** The waits between the fifteen attempts to notify (documented). */
 export const NOTIFICATION_WAITS_MS: readonly number[] = [
   5, 10, 15, 30, 60, 180, 600, 900, 1_800, 1_800, 1_800, 10_800, 10_800, 10_800,
 ].map((seconds) => seconds * 1_000);
 
+/** How far a notification came. */
+export type NotificationProgress = NonNullable<ReturnType<typeof subjectOf>['notification']>;
+
+/** The payments and refunds that the merchant is to be told of. */
+export interface NotificationSubjects {
+  find(transNo: string): NotificationSubject | undefined;
+  list(): readonly NotificationSubject[];
+  /** Writes how far the notification came. */
+  save(subject: NotificationSubject, progress: NotificationProgress): NotificationSubject;
+}
+
 export interface Notifier {
-  /** Sets about telling the merchant how a payment ended; returns at once. */
-  begin(payment: Payment): void;
+  /** Sets about telling the merchant how a payment or refund ended; returns at once. */
+  begin(subject: NotificationSubject): void;
+  /** Makes one attempt now, whatever was acknowledged before; returns at once. */
+  resend(subject: NotificationSubject): void;
   /** Goes on with what was pending when the process ended. */
   resume(): void;
   /** Resolves when nothing is under way any more. */
@@ -24,48 +42,61 @@ export interface Notifier {
 }
 
 export interface NotifierParts {
-  readonly ledger: Ledger;
+  readonly subjects: NotificationSubjects;
   readonly clock: Clock;
   readonly serials: Serials;
   readonly key: GatewayKey;
   readonly courier: Courier;
   readonly log: TrafficLog;
+  readonly plan: NotificationPlan;
 }
 
 export function createNotifier(parts: NotifierParts): Notifier {
-  const { ledger, clock, courier } = parts;
+  const { subjects, clock, courier } = parts;
   const timers = createTimers(clock);
-  const underWay = new Set<Promise<void>>();
+  const waits = createWaits(clock);
+  const underWay = new Set<Promise<unknown>>();
   let stopped = false;
   const isStopped = () => stopped;
+  const keepAnEye = <T>(running: Promise<T>): Promise<T> => {
+    underWay.add(running);
+    void running.finally(() => underWay.delete(running));
+    return running;
+  };
 
+  const deliver = async (attempt: Attempt, planned: PlannedDelivery): Promise<boolean> => {
+    const { notifyUrl } = subjectOf(attempt.subject);
+    if (planned.afterMs) await waits.wait(planned.afterMs);
+    if (isStopped() || notifyUrl === undefined) return false;
+    const recordAnswer = recordNotification(parts, attempt, planned);
+    const delivery = await courier.deliver(notifyUrl, planned.message.json);
+    // Cut off by the stop: whether it arrived is not known, so the next start repeats it.
+    if (isStopped()) return false;
+    recordAnswer(delivery);
+    return isAcknowledged(delivery);
+  };
   const attempt = async (transNo: string): Promise<void> => {
     // The wallet has its answer, and the log its entry, before the merchant is told.
     await Promise.resolve();
-    const payment = ledger.findTransaction(transNo);
-    if (isStopped() || !payment?.notification || !payment.notifyUrl) return;
-    const { merchantOrderNo } = payment;
-    const message = notificationOf(payment, parts);
-    const number = payment.notification.attemptsMade + 1;
-    const sentAtMs = recordMessage(parts, { merchantOrderNo, number, message });
-    const delivery = await courier.deliver(payment.notifyUrl, message.json);
-    // Cut off by the stop: whether it arrived is not known, so the next start repeats it.
-    if (isStopped()) return;
-    const acknowledged = isAcknowledged(delivery);
+    const subject = subjects.find(transNo);
+    const progress = subject && subjectOf(subject).notification;
+    if (isStopped() || !progress) return;
+    const number = progress.attemptsMade + 1;
+    const deliveries = parts.plan(attemptOf({ subject, number }, parts));
+    const answered = await anyTrue(
+      deliveries.map((planned) => keepAnEye(deliver({ subject, number }, planned))),
+    );
+    const current = subjects.find(transNo);
+    if (isStopped() || !current) return;
+    // What was once acknowledged stays so, however a later attempt went.
+    const acknowledged = answered || subjectOf(current).notification?.acknowledged === true;
     const waitMs = acknowledged ? undefined : NOTIFICATION_WAITS_MS[number - 1];
     const nextAttemptAtMs = waitMs === undefined ? null : clock.now() + waitMs;
-    recordAnswer(parts, { merchantOrderNo, sentAtMs, delivery });
-    plan(
-      ledger.update(payment, {
-        notification: { attemptsMade: number, nextAttemptAtMs, acknowledged },
-      }),
-    );
+    schedule(subjects.save(current, { attemptsMade: number, nextAttemptAtMs, acknowledged }));
   };
-  const start = (transNo: string) => {
-    const running = attempt(transNo).finally(() => underWay.delete(running));
-    underWay.add(running);
-  };
-  const plan = ({ transNo, notification }: Payment) => {
+  const start = (transNo: string) => void keepAnEye(attempt(transNo));
+  const schedule = (subject: NotificationSubject) => {
+    const { transNo, notification } = subjectOf(subject);
     const atMs = notification?.nextAttemptAtMs;
     if (atMs === undefined || atMs === null) return;
     const waitMs = atMs - clock.now();
@@ -74,81 +105,58 @@ export function createNotifier(parts: NotifierParts): Notifier {
   };
 
   return {
-    begin: plan,
-    resume: () => ledger.list().forEach(plan),
+    begin: schedule,
+    resend(subject) {
+      timers.cancel(subjectOf(subject).transNo);
+      start(subjectOf(subject).transNo);
+    },
+    resume: () => subjects.list().forEach(schedule),
     async stop() {
       stopped = true;
       timers.cancelAll();
+      waits.endAll();
       await courier.close();
       await Promise.all(underWay);
     },
   };
 }
 
-/** Acknowledged is HTTP 200 with the text `success` and nothing else (documented). */
-function isAcknowledged(delivery: Delivery): boolean {
-  return delivery.arrived && delivery.status === 200 && delivery.text === 'success';
-}
-
-interface SentMessage {
-  readonly merchantOrderNo: string;
+interface Attempt {
+  readonly subject: NotificationSubject;
   readonly number: number;
-  readonly message: SignedMessage;
 }
 
-function recordMessage({ clock, log }: NotifierParts, sent: SentMessage): number {
-  const sentAtMs = clock.now();
-  log.add({
-    at: new Date(sentAtMs).toISOString(),
-    from: 'gateway',
-    to: 'server',
-    kind: 'notification',
-    title: `payment.result.notify, attempt ${sent.number}`,
-    merchantOrderNo: sent.merchantOrderNo,
-    body: JSON.parse(sent.message.json) as unknown,
-    canonical: sent.message.canonical,
-  });
-  return sentAtMs;
+function attemptOf({ subject, number }: Attempt, parts: NotifierParts) {
+  return {
+    subject,
+    number,
+    message: () => notificationOf(subject, parts),
+    sign: (message: ReturnType<typeof notificationOf>) => signMessage(message, parts.key),
+  };
 }
 
-interface ReceivedAnswer {
-  readonly merchantOrderNo: string;
-  readonly sentAtMs: number;
-  readonly delivery: Delivery;
-}
-
-function recordAnswer({ clock, log }: NotifierParts, received: ReceivedAnswer): void {
-  const { merchantOrderNo, sentAtMs, delivery } = received;
-  log.add({
-    at: new Date(clock.now()).toISOString(),
-    from: 'server',
-    to: 'gateway',
-    kind: 'answer',
-    title: delivery.arrived ? delivery.text.slice(0, 100) || 'an empty answer' : delivery.reason,
-    ...(delivery.arrived && { status: delivery.status }),
-    merchantOrderNo,
-    durationMs: clock.now() - sentAtMs,
-    verdict: isAcknowledged(delivery)
-      ? 'acknowledged'
-      : 'not acknowledged: 200 with the text success is due',
+/** True as soon as one is, false when all are not. */
+async function anyTrue(promises: readonly Promise<boolean>[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    for (const promise of promises) void promise.then((isTrue) => isTrue && resolve(true));
+    void Promise.all(promises).then((all) => resolve(all.includes(true)));
   });
 }
 
-/** Flat JSON as real notifications are; the request's id and time are new in each attempt. */
-function notificationOf(payment: Payment, { clock, serials, key }: NotifierParts): SignedMessage {
-  return signMessage(
-    {
-      app_id: payment.appId,
-      method: 'payment.result.notify',
-      format: 'JSON',
-      charset: 'UTF-8',
-      sign_type: 'RSA2',
-      version: '1.0',
-      timestamp: String(clock.now()),
-      http_request_id: serials.psn(),
-      merchant_no: payment.merchantNo,
-      ...paymentFields(payment),
-    },
-    key,
-  );
+/** Waits by the sandbox's clock that a stop ends at once. */
+function createWaits(clock: Clock) {
+  const ends = new Set<() => void>();
+  return {
+    wait: (delayMs: number) =>
+      new Promise<void>((resolve) => {
+        const end = () => {
+          ends.delete(end);
+          cancel();
+          resolve();
+        };
+        const cancel = clock.schedule(delayMs, end);
+        ends.add(end);
+      }),
+    endAll: () => [...ends].forEach((end) => end()),
+  };
 }

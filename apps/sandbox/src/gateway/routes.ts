@@ -4,33 +4,24 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import type { Clock } from '../clock.ts';
 import { errorCode } from '../error-code.ts';
 import type { PaymentLife } from '../ledger/life.ts';
-import type { TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
-import { envelope, refusal, type Answer } from './answer.ts';
+import { refusal, type Answer } from './answer.ts';
 import type { KnownApp } from './apps.ts';
 import { authenticate, type AuthenticRequest } from './authenticate.ts';
-import { canonicalString } from './canonical.ts';
+import { openExchange, type ExchangeParts } from './exchange.ts';
 import { miniPay } from './mini-pay.ts';
 import { orderQuery } from './order-query.ts';
-import type { GatewayKey } from './rsa.ts';
-import type { Serials } from './serials.ts';
 import { readBody, UnreadableBody, type WireFields } from './wire-fields.ts';
 
 /** Far more than any request needs. */
 const MAX_BODY = '64kb';
 /** A pattern takes paths that are not well encoded, too. */
 const EVERY_PATH = /^\/api\/entry(?:\/.*)?$/;
-const ORDER_ID = /^[0-9A-Za-z_-]{1,64}$/;
 
-export interface GatewayParts {
+export interface GatewayParts extends ExchangeParts {
   readonly apps: ReadonlyMap<string, KnownApp>;
   readonly life: PaymentLife;
-  readonly clock: Clock;
-  readonly serials: Serials;
-  readonly key: GatewayKey;
-  readonly log: TrafficLog;
 }
 
 /** A call that the gateway takes: its own path beside `/api/entry`, and what it does. */
@@ -70,14 +61,15 @@ export function gatewayRoutes(parts: GatewayParts): Router {
     express.raw({ type: () => true, limit: MAX_BODY }),
     (request: Request, response: Response) => {
       const exchange = openExchange(parts);
-      exchange.answer(
-        response,
-        withoutFail(() => {
-          const fields = readBody(rawBody(request), request.headers['content-type']);
-          exchange.received(fields);
-          return judge(fields, request.path.replace(/\/$/, ''));
-        }),
-      );
+      const { headers } = request;
+      const outcome = withoutFail(() => {
+        const fields = readBody(rawBody(request), headers['content-type']);
+        const received = { fields, headers };
+        exchange.received(received);
+        return parts.delivery.instead(received) ?? judge(fields, request.path.replace(/\/$/, ''));
+      });
+      if ('does' in outcome) exchange.answerInstead(response, outcome);
+      else exchange.answer(response, outcome);
     },
     unreadable(parts),
   );
@@ -85,7 +77,7 @@ export function gatewayRoutes(parts: GatewayParts): Router {
 }
 
 /** A refusal in place of whatever is thrown on the way to an answer. */
-function withoutFail(answer: () => Answer): Answer {
+function withoutFail<T>(answer: () => T): T | Answer {
   try {
     return answer();
   } catch (error) {
@@ -106,51 +98,6 @@ function unreadable(parts: GatewayParts): ErrorRequestHandler {
     }
     const reason = 'the body is too long, cut off or wrongly packed';
     openExchange(parts).answer(response, refusal('SBX001', reason));
-  };
-}
-
-/** One request and its answer in the log. */
-function openExchange({ clock, key, serials, log }: GatewayParts) {
-  const receivedAtMs = clock.now();
-  let about: Pick<Witnessed, 'merchantOrderNo' | 'orderId' | 'title'> = {
-    title: 'a body that cannot be read',
-  };
-  return {
-    received(fields: WireFields) {
-      const merchantOrderNo = fields.get('merchant_order_no')?.text;
-      const attach = fields.get('attach')?.text;
-      about = {
-        title: (fields.get('method')?.text ?? 'no method').slice(0, 100),
-        ...(merchantOrderNo && { merchantOrderNo: merchantOrderNo.slice(0, 64) }),
-        // A merchant who attaches the order's id lets the log join what the app and the gateway say.
-        ...(attach && ORDER_ID.test(attach) && { orderId: attach }),
-      };
-      log.add({
-        at: new Date(receivedAtMs).toISOString(),
-        from: 'server',
-        to: 'gateway',
-        kind: 'request',
-        ...about,
-        body: Object.fromEntries([...fields].map(([name, { text }]) => [name, text])),
-        canonical: canonicalString(fields),
-      });
-    },
-    answer(response: Response, answer: Answer) {
-      const sealed = envelope(answer, key, serials);
-      response.type('application/json').send(sealed.json);
-      log.add({
-        at: new Date(clock.now()).toISOString(),
-        from: 'gateway',
-        to: 'server',
-        kind: 'answer',
-        ...about,
-        status: 200,
-        durationMs: clock.now() - receivedAtMs,
-        body: JSON.parse(sealed.json) as unknown,
-        canonical: sealed.canonical,
-        verdict: answer.ok ? 'accepted' : `${answer.code}: ${answer.reason}`,
-      });
-    },
   };
 }
 

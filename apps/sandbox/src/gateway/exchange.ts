@@ -1,0 +1,104 @@
+import type { Response } from 'express';
+import type { TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
+import type { Clock } from '../clock.ts';
+import { envelope, type Answer, type Envelope } from './answer.ts';
+import {
+  write,
+  type AnswerDelivery,
+  type ReceivedRequest,
+  type Written,
+} from './answer-delivery.ts';
+import { canonicalString } from './canonical.ts';
+import type { GatewayKey } from './rsa.ts';
+import type { Serials } from './serials.ts';
+import type { WireFields } from './wire-fields.ts';
+
+const ORDER_ID = /^[0-9A-Za-z_-]{1,64}$/;
+
+export interface ExchangeParts {
+  readonly clock: Clock;
+  readonly serials: Serials;
+  readonly key: GatewayKey;
+  readonly log: TrafficLog;
+  readonly delivery: AnswerDelivery;
+}
+
+/** One request and its answer, on the socket and in the log. */
+export interface Exchange {
+  received(request: ReceivedRequest): void;
+  /** Signs and sends what the gateway says. */
+  answer(response: Response, answer: Answer): void;
+  /** Sends something that is no answer of the gateway's. */
+  answerInstead(response: Response, written: Written): void;
+}
+
+type About = Pick<Witnessed, 'merchantOrderNo' | 'orderId' | 'title'>;
+
+export function openExchange(parts: ExchangeParts): Exchange {
+  const { clock, key, serials, log, delivery } = parts;
+  const receivedAtMs = clock.now();
+  let about: About = { title: 'a body that cannot be read' };
+  let request: ReceivedRequest = { fields: new Map(), headers: {} };
+
+  const send = (response: Response, written: Written, rest: Partial<Witnessed>) =>
+    write(response, written, clock, () => {
+      log.add({
+        at: new Date(clock.now()).toISOString(),
+        from: 'gateway',
+        to: 'server',
+        kind: 'answer',
+        ...about,
+        ...(written.does === 'write' && { status: written.status }),
+        durationMs: clock.now() - receivedAtMs,
+        ...rest,
+      });
+    });
+  return {
+    received(arrived) {
+      request = arrived;
+      about = aboutOf(arrived.fields);
+      log.add({
+        at: new Date(receivedAtMs).toISOString(),
+        from: 'server',
+        to: 'gateway',
+        kind: 'request',
+        ...about,
+        body: Object.fromEntries([...arrived.fields].map(([name, { text }]) => [name, text])),
+        canonical: canonicalString(arrived.fields),
+      });
+    },
+    answer(response, judged) {
+      const answer = delivery.answer(request, judged);
+      const sealed = envelope(answer, key, serials);
+      const written = delivery.written(request, answer, sealed);
+      const verdict = answer.ok ? 'accepted' : `${answer.code}: ${answer.reason}`;
+      send(response, written, {
+        ...shownBody(written, sealed),
+        verdict: written.remark === undefined ? verdict : `${verdict} (${written.remark})`,
+      });
+    },
+    answerInstead(response, written) {
+      send(response, written, {
+        ...(written.does === 'write' && { body: written.body }),
+        verdict: written.remark ?? 'not taken in',
+      });
+    },
+  };
+}
+
+function shownBody(written: Written, { json, canonical }: Envelope): Partial<Witnessed> {
+  if (written.does === 'cut') return {};
+  if (written.body !== json) return { body: written.body };
+  return { body: JSON.parse(json) as unknown, canonical };
+}
+
+function aboutOf(fields: WireFields): About {
+  const merchantOrderNo = fields.get('merchant_order_no')?.text;
+  const attach = fields.get('attach')?.text;
+  return {
+    title: (fields.get('method')?.text ?? 'no method').slice(0, 100),
+    ...(merchantOrderNo && { merchantOrderNo: merchantOrderNo.slice(0, 64) }),
+    // A merchant who attaches the order's id lets the log join what the app and the gateway say.
+    ...(attach && ORDER_ID.test(attach) && { orderId: attach }),
+  };
+}
