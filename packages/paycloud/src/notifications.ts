@@ -1,7 +1,7 @@
 import { PayCloudNotificationError, PayCloudSignatureError } from './errors.ts';
-import { parseForm } from './lib/form.ts';
 import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
-import { JsonError, parseJsonObject, scalarText, type JsonFields } from './lib/json.ts';
+import { scalarText, type JsonFields } from './lib/json.ts';
+import { readMessageBody } from './lib/message-body.ts';
 import { proveMessage } from './lib/signed-message.ts';
 import type { Verifier } from './lib/signers/signer.ts';
 
@@ -28,8 +28,6 @@ export interface PayCloudNotification {
   readonly attach?: string;
 }
 
-/** Real notifications have a thousand bytes or so. */
-const MAX_BODY_BYTES = 64 * 1024;
 const TIMESTAMP = /^[0-9]{13}$/;
 const COMMON_TEXT = /^[!-%'-~]{1,64}$/;
 
@@ -39,46 +37,12 @@ export function parseNotification(
   rawBody: string | Uint8Array,
   contentType = 'application/json',
 ): PayCloudNotification {
-  const fields = readFields(rawBody, contentType);
+  const fields = readMessageBody(rawBody, contentType);
   if (!fields.has('sign_type')) {
     throw new PayCloudSignatureError('sign_type', 'The notification names no sign_type.');
   }
   proveMessage(fields, verifier);
   return readNotification(fields);
-}
-
-function readFields(rawBody: string | Uint8Array, contentType: string): JsonFields {
-  const parse = parserFor(contentType);
-  const bytes = typeof rawBody === 'string' ? Buffer.from(rawBody, 'utf8') : rawBody;
-  if (bytes.byteLength > MAX_BODY_BYTES) {
-    throw new PayCloudNotificationError('size', `it has more than ${MAX_BODY_BYTES} bytes`);
-  }
-  try {
-    return parse(typeof rawBody === 'string' ? rawBody : decode(rawBody));
-  } catch (error) {
-    if (error instanceof JsonError) throw new PayCloudNotificationError('body', error.message);
-    throw error;
-  }
-}
-
-function parserFor(contentType: string): (text: string) => JsonFields {
-  const [type = '', ...parameters] = contentType.toLowerCase().split(';');
-  const charset = parameters.find((parameter) => parameter.trim().startsWith('charset='));
-  if (charset !== undefined && !/=\s*"?utf-?8"?\s*$/.test(charset)) {
-    throw new PayCloudNotificationError('content-type', 'its charset is not UTF-8');
-  }
-  if (type.trim() === 'application/json') return parseJsonObject;
-  if (type.trim() === 'application/x-www-form-urlencoded') return parseForm;
-  throw new PayCloudNotificationError('content-type', 'it is neither JSON nor a form');
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    // A byte order mark stays, so that the parser refuses it: it is not part of what was signed.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new PayCloudNotificationError('encoding', 'it is not UTF-8');
-  }
 }
 
 function readNotification(fields: JsonFields): PayCloudNotification {

@@ -1,7 +1,7 @@
 import { PayCloudSignatureError, type PayCloudErrorDetails } from '../errors.ts';
 import { canonicalStringOf, isSignName } from './canonical.ts';
 import { scalarText, type JsonFields } from './json.ts';
-import type { Verifier } from './signers/signer.ts';
+import type { AsyncVerifier, Verifier } from './signers/signer.ts';
 
 /** The real ones have some twenty digits; the form is free enough for another (inferred). */
 const PSN = /^[0-9A-Za-z-]{1,64}$/;
@@ -13,6 +13,14 @@ const PSN = /^[0-9A-Za-z-]{1,64}$/;
 export function psnOf(fields: JsonFields): string | undefined {
   const psn = scalarText(fields.get('psn'));
   return psn !== undefined && PSN.test(psn) ? psn : undefined;
+}
+
+/** What a message claims: who made this signature over this text sent the message. */
+interface SignatureClaim {
+  readonly canonical: string;
+  readonly signatureBase64: string;
+  /** What to throw where the signature does not fit. */
+  readonly mismatch: () => PayCloudSignatureError;
 }
 
 /**
@@ -28,6 +36,26 @@ export function proveMessage(
   verifier: Verifier,
   context: PayCloudErrorDetails = {},
 ): void {
+  const { canonical, signatureBase64, mismatch } = signatureClaim(fields, context);
+  if (!verifier.verify(canonical, signatureBase64)) throw mismatch();
+}
+
+/**
+ * As `proveMessage`, for a verifier that takes its time.
+ *
+ * @throws PayCloudSignatureError
+ */
+export async function proveMessageAsync(
+  fields: JsonFields,
+  verifier: Verifier | AsyncVerifier,
+): Promise<void> {
+  const { canonical, signatureBase64, mismatch } = signatureClaim(fields, {});
+  // It may be the caller's own: what it answers, if not exactly true, proves nothing.
+  const verdict: unknown = await verifier.verify(canonical, signatureBase64);
+  if (verdict !== true) throw mismatch();
+}
+
+function signatureClaim(fields: JsonFields, context: PayCloudErrorDetails): SignatureClaim {
   const [signName, second] = [...fields.keys()].filter(isSignName);
   const details = {
     ...context,
@@ -47,12 +75,13 @@ export function proveMessage(
     const message = 'The message names another sign_type than RSA2.';
     throw new PayCloudSignatureError('sign_type', message, details);
   }
-  if (!verifier.verify(canonicalStringOf(fields), sign.value)) {
+  const mismatch = () => {
     const message =
       "The signature does not fit: the message was changed, or it is not the gateway's, or " +
       'gatewayPublicKey is not the key of this gateway.';
-    throw new PayCloudSignatureError('signature', message, details);
-  }
+    return new PayCloudSignatureError('signature', message, details);
+  };
+  return { canonical: canonicalStringOf(fields), signatureBase64: sign.value, mismatch };
 }
 
 /** A verifier for a gateway that changes keys: any one of them may prove. */

@@ -14,3 +14,9 @@ export interface Verifier {
    */
   verify(canonical: string, signatureBase64: string): boolean;
 }
+
+/** A `Verifier` that takes its time: Web Crypto's, the thread pool's, a service's. */
+export interface AsyncVerifier {
+  /** As `Verifier.verify`, later. */
+  verify(canonical: string, signatureBase64: string): Promise<boolean>;
+}
