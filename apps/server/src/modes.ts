@@ -56,6 +56,7 @@ export function liveMode(settings: CommonSettings & LiveSettings, clock: Clock):
       privateKey: settings.PAYCLOUD_PRIVATE_KEY,
       gatewayPublicKey: settings.PAYCLOUD_GATEWAY_PUBLIC_KEY.split(/\s*,\s*/),
       timeoutMs: CALL_TIMEOUT_MS,
+      retries: 0, // the settling of payments asks again, by its own schedule
       now: () => clock.now().getTime(),
     }),
     merchant: {
@@ -92,6 +93,7 @@ export async function sandboxMode(
       privateKey,
       gatewayPublicKey: await sandboxGatewayKey(settings.SANDBOX_URL),
       timeoutMs: CALL_TIMEOUT_MS,
+      retries: 0, // the settling of payments asks again, by its own schedule
       now: () => clock.now().getTime(),
     }),
     merchant: { ...merchantSettings(settings), appId, merchantNo, storeNo, notifyUrl },

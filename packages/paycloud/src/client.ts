@@ -69,7 +69,7 @@ export interface PayCloud {
  */
 export function createPayCloud(options: PayCloudOptions): PayCloud {
   const settings = checkOptions(options);
-  const gateway = openGateway(settings, options.dispatcher);
+  const gateway = openGateway(settings);
   return {
     miniPay: (request, callOptions) => miniPay(gateway, settings, request, callOptions),
     queryOrder: (query, callOptions) => queryOrder(gateway, settings, query, callOptions),

@@ -21,6 +21,8 @@ export interface PayCloudErrorDetails {
   readonly outcome?: Outcome;
   readonly psn?: string | undefined;
   readonly requestPsn?: string | undefined;
+  readonly httpStatus?: number | undefined;
+  readonly clockSkewMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -36,12 +38,24 @@ export abstract class PayCloudError extends Error {
   readonly psn?: string;
   /** Our own serial number of the HTTP request, sent as `Http-Request-Psn`. */
   readonly requestPsn?: string;
+  /** Of the answer, where one came. It proves nothing: nobody signed it. */
+  readonly httpStatus?: number;
+  /**
+   * How far our clock is before the gateway's (behind it if negative), in milliseconds, where the
+   * answer was no success and its unsigned `Date` header tells of more than a minute: a hint.
+   */
+  readonly clockSkewMs?: number;
 
   constructor(message: string, details: PayCloudErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(
+      message + skewAdvice(details.clockSkewMs),
+      'cause' in details ? { cause: details.cause } : undefined,
+    );
     if (details.outcome !== undefined) this.outcome = details.outcome;
     if (details.psn !== undefined) this.psn = details.psn;
     if (details.requestPsn !== undefined) this.requestPsn = details.requestPsn;
+    if (details.httpStatus !== undefined) this.httpStatus = details.httpStatus;
+    if (details.clockSkewMs !== undefined) this.clockSkewMs = details.clockSkewMs;
   }
 
   /** Name, message and own fields, without stack and cause: fit for a log line. */
@@ -49,6 +63,13 @@ export abstract class PayCloudError extends Error {
     const { name, message } = this;
     return { ...Object.fromEntries<unknown>(Object.entries(this)), name, message };
   }
+}
+
+function skewAdvice(clockSkewMs: number | undefined): string {
+  if (clockSkewMs === undefined) return '';
+  const side = clockSkewMs < 0 ? 'behind' : 'ahead of';
+  const seconds = Math.round(Math.abs(clockSkewMs) / 1000);
+  return ` Your clock is ${seconds} s ${side} the gateway's, which allows 15 minutes.`;
 }
 
 /** Options that cannot work. `problems` names every one of them, each with its mend. */
@@ -82,6 +103,7 @@ export class PayCloudRequestError extends PayCloudError {
 export type TransportFault =
   | 'closed'
   | 'no-connection'
+  | 'not-trusted'
   | 'connection-lost'
   | 'timeout'
   | 'aborted'

@@ -15,6 +15,7 @@ export {
   type SignatureStep,
   type TransportFault,
 } from './errors.ts';
+export type { PayCloudHooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export type { ExecuteOptions, WireFields, WireParams, WireValue } from './lib/execute.ts';
 export type { GatewayOrder } from './lib/gateway-order.ts';
 export { forgeSigner, forgeVerifier } from './lib/signers/forge.ts';

@@ -1,7 +1,8 @@
 import type { Money } from '@minipay/money';
 import { PayCloudAnswerError, PayCloudApiError } from './errors.ts';
 import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
-import type { Gateway, GatewayAnswer } from './lib/gateway.ts';
+import type { GatewayAnswer } from './lib/envelope.ts';
+import type { Gateway } from './lib/gateway.ts';
 import { scalarText } from './lib/json.ts';
 import { miniPayParams, queryParams } from './lib/order-params.ts';
 import type { CallOptions } from './options.ts';
@@ -75,6 +76,7 @@ export async function miniPay(
       method: 'pay.miniprogram.order',
       path: '/api/entry/minipay',
       params: { merchant_no: merchant.merchantNo, ...params },
+      isRead: false,
     },
     options,
   );
@@ -107,6 +109,7 @@ export async function queryOrder(
         method: 'order.query',
         path: '/api/entry/orderquery',
         params: { merchant_no: merchant.merchantNo, ...params },
+        isRead: true,
       },
       options,
     );

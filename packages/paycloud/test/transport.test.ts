@@ -187,7 +187,7 @@ describe('a call that never left', () => {
     const careful = clientOf(`https://127.0.0.1:${port}`);
     try {
       const error = await rejectionOf(PayCloudTransportError, careful.miniPay(request));
-      expect(error).toMatchObject({ fault: 'no-connection', outcome: 'not-sent' });
+      expect(error).toMatchObject({ fault: 'not-trusted', outcome: 'not-sent' });
       expect(error.message).toContain('SELF_SIGNED');
     } finally {
       delete nodeProcess.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -209,6 +209,7 @@ test('[G1] no error of a failed call holds a key, the payer or the request', asy
     message: error.message,
     fault: 'not-an-answer',
     outcome: 'unknown',
+    httpStatus: 502,
     requestPsn: error.requestPsn,
   });
 });

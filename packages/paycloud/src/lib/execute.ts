@@ -2,6 +2,7 @@ import { PayCloudRequestError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import type { Gateway } from './gateway.ts';
 import type { JsonFields, JsonNode } from './json.ts';
+import { isRawChannelMessage } from './raw-channel-messages.ts';
 import { sendableText } from './request-text.ts';
 
 /** A value of the gateway's. Numbers stay the text that they were, so that `1.00` is kept. */
@@ -15,6 +16,11 @@ export type WireParams = Readonly<Record<string, string | number | undefined>>;
 export interface ExecuteOptions extends CallOptions {
   /** `/api/entry`, which takes every method, or the documented path of one API. */
   readonly path?: string | undefined;
+  /**
+   * Whether the method only reads, or may else be done twice: then it is repeated as queries are.
+   * Never say so of one that moves money.
+   */
+  readonly idempotent?: boolean | undefined;
 }
 
 const METHOD = /^[a-z]{1,31}(?:\.[a-z]{1,31}){1,5}$/;
@@ -32,18 +38,12 @@ const SET_BY_THE_CLIENT: ReadonlySet<string> = new Set([
   'sign',
 ]);
 
-/** The channel's raw messages: they may hold secrets and personal data. */
-const NEVER_HANDED_OUT: ReadonlySet<string> = new Set([
-  'pay_original_request',
-  'pay_original_response',
-]);
-
 /** What `PayCloud.execute` does, with the gateway given. */
 export async function execute(
   gateway: Gateway,
   method: string,
   params: WireParams,
-  { path = '/api/entry', ...options }: ExecuteOptions = {},
+  { path = '/api/entry', idempotent = false, ...options }: ExecuteOptions = {},
 ): Promise<WireFields> {
   if (!matches(METHOD, method) || method.length > 32) {
     throw new PayCloudRequestError('method', 'must be a name such as order.query');
@@ -55,7 +55,10 @@ export async function execute(
   for (const [name, value] of Object.entries(params)) {
     if (value !== undefined) texts[name] = paramText(name, value);
   }
-  const { fields } = await gateway.call({ method, path, params: texts }, options);
+  // What a caller without types may give: anything but `true` is taken for the careful answer.
+  const given: unknown = idempotent;
+  const isRead = given === true;
+  const { fields } = await gateway.call({ method, path, params: texts, isRead }, options);
   return toWireFields(fields);
 }
 
@@ -77,7 +80,7 @@ function toWireFields(fields: JsonFields): WireFields {
   // By definition and not by assignment, so that a field named __proto__ is only a field.
   return Object.fromEntries(
     [...fields]
-      .filter(([name]) => !NEVER_HANDED_OUT.has(name))
+      .filter(([name]) => !isRawChannelMessage(name))
       .map(([name, node]) => [name, toWireValue(node)]),
   );
 }

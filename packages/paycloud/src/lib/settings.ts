@@ -7,12 +7,13 @@ import {
   readPublicKey,
   type RsaPrivateKey,
 } from './keys.ts';
+import { checkSending, type SendingSettings } from './sending-settings.ts';
 import { anyOf } from './signed-message.ts';
 import { nodeSigner, nodeVerifier } from './signers/node.ts';
 import type { Signer, Verifier } from './signers/signer.ts';
 
 /** Options that were checked, with everything filled in. */
-export interface Settings {
+export interface Settings extends SendingSettings {
   readonly appId: string;
   readonly merchantNo: string;
   /** Without a slash at its end and without `/api/entry`. */
@@ -20,12 +21,8 @@ export interface Settings {
   readonly gatewayIsLoopback: boolean;
   readonly signer: Signer;
   readonly verifier: Verifier;
-  readonly timeoutMs: number;
-  readonly now: () => number;
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000;
-const MAX_TIMEOUT_MS = 600_000;
 const MAX_GATEWAY_KEYS = 8;
 const ID = /^[0-9A-Za-z_-]{1,32}$/;
 const OPTION_NAMES: ReadonlySet<string> = new Set<keyof PayCloudOptions>([
@@ -36,7 +33,14 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof PayCloudOptions>([
   'gatewayPublicKey',
   'signer',
   'timeoutMs',
+  'connectTimeoutMs',
+  'retries',
+  'numbersAs',
+  'hooks',
   'now',
+  'random',
+  'sleep',
+  'proxy',
   'dispatcher',
 ]);
 
@@ -50,12 +54,10 @@ export function checkOptions(options: PayCloudOptions): Settings {
   for (const name of Object.keys(options)) {
     if (!OPTION_NAMES.has(name)) problems.push(`${name} is no option; check its spelling`);
   }
-  const { appId, merchantNo, timeoutMs = DEFAULT_TIMEOUT_MS, now = Date.now } = options;
+  const { appId, merchantNo } = options;
   checkId('appId', appId, problems);
   checkId('merchantNo', merchantNo, problems);
-  if (typeof now !== 'function') problems.push('now must be a function that returns milliseconds');
-  const timeoutProblem = problemWithTimeout(timeoutMs);
-  if (timeoutProblem !== undefined) problems.push(timeoutProblem);
+  const sending = checkSending(options, problems);
 
   const gateway = collect(problems, () => readGatewayUrl(options.gatewayUrl));
   const signer = collect(problems, () => chooseSigner(options));
@@ -71,15 +73,7 @@ export function checkOptions(options: PayCloudOptions): Settings {
     throw new PayCloudConfigError(problems);
   }
   const gatewayBase = gateway.href.replace(/\/+$/, '').replace(/\/api\/entry$/, '');
-  return { appId, merchantNo, gatewayBase, gatewayIsLoopback, signer, verifier, timeoutMs, now };
-}
-
-/** What is wrong with a time-out, if anything. */
-export function problemWithTimeout(timeoutMs: number): string | undefined {
-  if (Number.isSafeInteger(timeoutMs) && timeoutMs >= 1 && timeoutMs <= MAX_TIMEOUT_MS) {
-    return undefined;
-  }
-  return `timeoutMs must be whole milliseconds from 1 to ${MAX_TIMEOUT_MS}`;
+  return { ...sending, appId, merchantNo, gatewayBase, gatewayIsLoopback, signer, verifier };
 }
 
 function checkId(name: string, value: unknown, problems: string[]): void {

@@ -1,14 +1,14 @@
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { PayCloudTransportError, type TransportFault } from '../errors.ts';
-import { withDeadline, type EndedBy } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
+import type { SendingSettings } from './sending-settings.ts';
 
 /** One POST and no more: nothing here is ever sent twice. */
 interface Post {
   readonly url: string;
   readonly body: string;
   readonly requestPsn: string;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
+  readonly deadline: Deadline;
 }
 
 export interface Transport {
@@ -17,12 +17,20 @@ export interface Transport {
    * signature that decides
    * @throws PayCloudTransportError
    */
-  post(post: Post): Promise<{ readonly status: number; readonly text: string }>;
+  post(post: Post): Promise<Posted>;
+  /** @throws PayCloudTransportError after `close`, so that nothing is signed in vain */
+  mustBeOpen(requestPsn: string): void;
   /** Ends after the posts in flight, and lets no other begin; every call gives the same promise. */
   close(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT_MS = 10_000;
+interface Posted {
+  readonly status: number;
+  /** The `Date` header. */
+  readonly date: string | undefined;
+  readonly text: string;
+}
+
 const MAX_CONNECTIONS = 64;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
@@ -38,54 +46,66 @@ const SYSTEM_FAULTS: ReadonlySet<string> = new Set([
 ]);
 const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo']);
 
-/** Faults that come before a byte of the request can have left: no socket, or no TLS. */
-const FAULTS_BEFORE_SENDING: ReadonlySet<string> = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
+/** The gateway, or an HTTPS proxy, could not show whose it is: before a byte of the request left. */
+const NOT_TRUSTED: ReadonlySet<string> = new Set([
   'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UND_ERR_PRX_TLS',
 ]);
 
 /**
  * Opens a way to the gateway over kept-alive connections. Certificates are always checked, even
  * where the environment tells Node not to, and redirects are not followed.
- *
- * @param dispatcher the caller's own, which stays the caller's to close
  */
-export function openTransport(dispatcher: Dispatcher | undefined): Transport {
-  const own = dispatcher
-    ? undefined
-    : new Agent({
-        connections: MAX_CONNECTIONS,
-        connect: { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: true },
-      });
-  const through = dispatcher ?? own;
+export function openTransport(settings: SendingSettings): Transport {
+  const own = settings.dispatcher ? undefined : openAgent(settings);
+  const through = settings.dispatcher ?? own;
   let closing: Promise<void> | undefined;
+  const mustBeOpen = (requestPsn: string) => {
+    if (closing) throw fault('closed', 'The client was closed before.', { requestPsn }, false);
+  };
   return {
+    mustBeOpen,
     post: async (post) => {
-      if (closing) throw fault('closed', 'The client was closed before.', post, false);
-      if (post.signal?.aborted) throw fault('aborted', 'The call was ended before.', post, false);
-      return withDeadline(post.timeoutMs, post.signal, async (signal, endedBy) => {
-        try {
-          return await exchange(through, post, signal);
-        } catch (error) {
-          throw asTransportError(error, endedBy(), post);
-        }
-      });
+      mustBeOpen(post.requestPsn);
+      if (post.deadline.endedBy()) {
+        throw fault('aborted', 'The call was ended before.', post, false);
+      }
+      try {
+        return await exchange(through, post);
+      } catch (error) {
+        throw asTransportError(error, post);
+      }
     },
     close: () => (closing ??= closeAgent(own)),
   };
 }
 
-async function closeAgent(own: Agent | undefined): Promise<void> {
+function openAgent({ proxy, connectTimeoutMs }: SendingSettings): Dispatcher {
+  const connect = { timeout: connectTimeoutMs, rejectUnauthorized: true };
+  const limits = { connections: MAX_CONNECTIONS };
+  if (!proxy) return new Agent({ ...limits, connect });
+  return new ProxyAgent({ ...limits, uri: proxy.href, proxyTls: connect, requestTls: connect });
+}
+
+async function closeAgent(own: Dispatcher | undefined): Promise<void> {
   await own?.close();
 }
 
-async function exchange(dispatcher: Dispatcher | undefined, post: Post, signal: AbortSignal) {
+async function exchange(dispatcher: Dispatcher | undefined, post: Post): Promise<Posted> {
+  const { signal, timeoutMs } = post.deadline;
   const response = await request(post.url, {
     ...(dispatcher ? { dispatcher } : {}),
     method: 'POST',
@@ -96,8 +116,8 @@ async function exchange(dispatcher: Dispatcher | undefined, post: Post, signal: 
     },
     body: post.body,
     signal,
-    headersTimeout: post.timeoutMs,
-    bodyTimeout: post.timeoutMs,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
   });
   const status = response.statusCode;
   if (status >= 300 && status < 400) {
@@ -105,7 +125,9 @@ async function exchange(dispatcher: Dispatcher | undefined, post: Post, signal: 
     response.body.on('error', () => undefined).destroy();
     throw fault('redirect', `The gateway answered with a redirect (HTTP ${status}).`, post);
   }
-  return { status, text: await readText(response.body, post) };
+  const { date } = response.headers;
+  const text = await readText(response.body, post);
+  return { status, date: typeof date === 'string' ? date : undefined, text };
 }
 
 async function readText(body: Dispatcher.ResponseData['body'], post: Post): Promise<string> {
@@ -124,14 +146,19 @@ async function readText(body: Dispatcher.ResponseData['body'], post: Post): Prom
   }
 }
 
-function asTransportError(error: unknown, endedBy: EndedBy | undefined, post: Post) {
+function asTransportError(error: unknown, post: Post) {
   if (error instanceof PayCloudTransportError) return error;
+  const endedBy = post.deadline.endedBy();
   if (endedBy === 'timeout') {
-    return fault('timeout', `No whole answer came within ${post.timeoutMs} ms.`, post);
+    return fault('timeout', `No whole answer came within ${post.deadline.timeoutMs} ms.`, post);
   }
   if (endedBy === 'aborted') return fault('aborted', 'The call was ended from outside.', post);
   const code = codeOf(error);
   const named = code === undefined ? '' : ` (${code})`;
+  if (code !== undefined && NOT_TRUSTED.has(code)) {
+    const message = `The certificate is not trusted${named}: mend it, or the list of authorities.`;
+    return fault('not-trusted', message, post, false, error);
+  }
   if (neverConnected(error)) {
     return fault('no-connection', `No connection to the gateway${named}.`, post, false, error);
   }
@@ -152,15 +179,21 @@ function neverConnected(error: unknown): boolean {
   }
   const code = codeOf(error);
   if (code === undefined) return false;
-  if (FAULTS_BEFORE_SENDING.has(code)) return true;
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || isRefusedTunnel(error, code)) return true;
   const syscall = 'syscall' in error ? error.syscall : undefined;
   return SYSTEM_FAULTS.has(code) && typeof syscall === 'string' && CONNECTING.has(syscall);
+}
+
+/** A proxy that says no to CONNECT, as undici words it: nothing went to the gateway. */
+function isRefusedTunnel(error: object, code: string): boolean {
+  const message = 'message' in error ? String(error.message) : '';
+  return code === 'UND_ERR_ABORTED' && message.startsWith('Proxy response (');
 }
 
 function fault(
   kind: TransportFault,
   message: string,
-  { requestPsn }: Post,
+  { requestPsn }: Pick<Post, 'requestPsn'>,
   mayHaveArrived = true,
   cause?: unknown,
 ): PayCloudTransportError {

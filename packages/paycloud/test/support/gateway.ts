@@ -118,6 +118,7 @@ export function clientOf(url: string, options: Partial<PayCloudOptions> = {}): P
     privateKey: privateKeyOf('vendor-demo-app'),
     gatewayPublicKey: publicKeyOf('vectors-gateway'),
     now: () => NOW_MS,
+    sleep: () => Promise.resolve(),
     ...options,
   });
 }
