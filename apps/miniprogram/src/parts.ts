@@ -8,7 +8,7 @@ import { createSheets } from './checkout/sheets.ts';
 import { languageOf, type Language } from './i18n/language.ts';
 import { MESSAGES, type Messages } from './i18n/messages.ts';
 import type { NativePlatform, Platform } from './platform/platform.ts';
-import type { Pretend } from './platform/sandbox/pretend.ts';
+import type { After, Pretend } from './platform/sandbox/pretend.ts';
 import type { Storage } from './platform/storage.ts';
 import { createShopStore, type ShopStore } from './shop/shop-store.ts';
 
@@ -39,14 +39,19 @@ export interface PartsOptions {
   readonly newId: () => string;
 }
 
+const after: After = (delayMs, wake) => {
+  const timer = setTimeout(wake, delayMs);
+  return () => clearTimeout(timer);
+};
+
 /** Puts the app together. */
 export function createParts(options: PartsOptions): Parts {
-  const { http, baseUrl, native, pretend, storage, newId } = options;
+  const { baseUrl, native, pretend, storage, newId } = options;
   let shopOnce: Promise<Shop> | undefined;
   let platform: Platform = native;
 
   const api = createApi({
-    http,
+    http: pretend.network({ http: options.http, isSandbox: () => platform !== native, after }),
     baseUrl,
     logIn: async () => {
       await shop();
@@ -58,7 +63,8 @@ export function createParts(options: PartsOptions): Parts {
   function shop(): Promise<Shop> {
     shopOnce ??= api.shop().then(
       (answer) => {
-        const ports = { shop: answer, wallet: native.wallet, storage, newId, post: api.post };
+        const { wallet } = native;
+        const ports = { shop: answer, wallet, storage, newId, post: api.post, after };
         platform = pretend.platformFor(ports) ?? native;
         return answer;
       },
@@ -91,10 +97,7 @@ export function createParts(options: PartsOptions): Parts {
         attempts,
         emptyCart: () => cart.getState().clear(),
         sheets,
-        after: (delayMs, wake) => {
-          const timer = setTimeout(wake, delayMs);
-          return () => clearTimeout(timer);
-        },
+        after,
       }),
     walletLeavesApp: () => platform.sheetLeavesApp,
     Sheet: pretend.Sheet,

@@ -72,6 +72,9 @@ const TRANSITIONS: Transitions = {
     returned: (state) => askBesides(state, state.order.id),
     orderSeen: (state, { order }) => seenBesides(state, order, null),
   },
+  missing: {
+    walletAnswered: ({ orderId }, { answer }) => confirm(orderId, null, answer),
+  },
   unknown: {
     payAgain: (state) =>
       state.order ? prepare(state.order, state) : confirm(state.orderId, null, state.said),
@@ -172,7 +175,10 @@ function judge(state: StateNamed<'confirming'>, order: Order): Step {
 
 function askLater(state: StateNamed<'confirming'>, problem: ProblemCode | null): Step {
   const { orderId, order, said, asked } = state;
-  const delayMs = problem === 'NOT_FOUND' ? undefined : WAITS_MS[asked];
+  const isMissing = problem === 'NOT_FOUND';
+  // Of an order that was seen before, or that a wallet spoke of, money may be under way.
+  if (isMissing && order === null && said === null) return stay({ name: 'missing', orderId });
+  const delayMs = isMissing ? undefined : WAITS_MS[asked];
   if (delayMs === undefined) return stay({ name: 'unknown', orderId, order, said, problem });
   return {
     state: { ...state, asked: asked + 1 },

@@ -13,6 +13,8 @@ export function resultLink(state: CheckoutState): string | null {
       return null;
     case 'confirming':
       return link(state.orderId, { said: state.said });
+    case 'missing':
+      return link(state.orderId, {});
     case 'unknown':
       return link(state.orderId, { said: state.said, problem: state.problem });
     case 'payable':

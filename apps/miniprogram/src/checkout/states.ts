@@ -40,6 +40,8 @@ export type CheckoutState =
   | { readonly name: 'payable'; readonly order: Order; readonly problem: ProblemCode | null }
   /** Cancelled or expired. */
   | { readonly name: 'closed'; readonly order: Order }
+  /** The server has no such order for this shopper, and no wallet has spoken of it. */
+  | { readonly name: 'missing'; readonly orderId: string }
   /** Asked for long enough without learning how it ended. Never to be shown as failed. */
   | {
       readonly name: 'unknown';

@@ -48,6 +48,10 @@ export const en: Messages = {
       title: 'This order is closed',
       text: 'It can no longer be paid. If money did leave your wallet, it will be returned.',
     },
+    missing: {
+      title: 'There is no such order',
+      text: 'Please check the link. Your orders page has every order of yours.',
+    },
     unknown: {
       title: 'We are checking the payment',
       text: 'It is not confirmed yet. Your orders page will show it as soon as it is.',

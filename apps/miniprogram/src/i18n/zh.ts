@@ -42,6 +42,10 @@ export const zh: Messages = {
     paid: { title: '支付成功', text: '感谢您的惠顾，我们正在准备您的订单。' },
     payable: { title: '尚未支付', text: '店铺尚未收到付款，您可以重新支付。' },
     closed: { title: '订单已关闭', text: '该订单无法再支付。如已扣款，款项将退回。' },
+    missing: {
+      title: '没有这个订单',
+      text: '请检查链接。您的订单都在订单记录中。',
+    },
     unknown: {
       title: '正在核实支付结果',
       text: '尚未确认。确认后会显示在订单记录中。',

@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { openBrowser, type WatchedBrowser } from '../host/browser.ts';
 import { startSandboxShop, type RunningShop } from '../processes/running-shop.ts';
+import { PASSWORD } from './shopper.ts';
 
 let shop: RunningShop;
 let browser: WatchedBrowser;
@@ -30,6 +31,12 @@ async function goToSheet(place: Place, walletName: string): Promise<void> {
   await sheet.locator('#sheet-amount', { hasText: '¥710' }).waitFor({ timeout: WAIT_MS });
 }
 
+/** Confirms in the wallet's sheet and types the password; the sheet then goes by itself. */
+async function payInSheet(place: Place): Promise<void> {
+  await press(place, 'sheet-approve');
+  for (const digit of PASSWORD) await press(place, `pad-${digit}`);
+}
+
 describe('the shop in a browser', () => {
   it.each([
     ['wechat', 'WeChat Pay', 'WeChatPay'],
@@ -37,7 +44,7 @@ describe('the shop in a browser', () => {
   ])('buys two items with ?wallet=%s', async (wallet, name, payMethodId) => {
     const page = await browser.open(`${shop.url}/?wallet=${wallet}`);
     await goToSheet(page, name);
-    await press(page, 'sheet-approve');
+    await payInSheet(page);
     await sees(page, '#state.state--paid');
     const payment = (await shop.gateway.payments()).at(-1);
     expect(payment).toMatchObject({ amountMinor: 710, payMethodId, transStatus: 2 });
@@ -59,6 +66,10 @@ describe('the shop in a browser', () => {
       await button.focus({ timeout: WAIT_MS });
       await button.press(key, { timeout: WAIT_MS });
     }
+    await sees(page, '#pad-0');
+    await page.keyboard.type('1');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type(PASSWORD.join(''));
     await sees(page, '#state.state--paid');
     await page.locator('#total:visible', { hasText: '¥900' }).waitFor({ timeout: WAIT_MS });
     await page.context().close();
@@ -74,7 +85,7 @@ describe('the workbench', () => {
     await press(phone, 'sheet-close');
     await sees(phone, '#state.state--payable');
     await press(phone, 'pay-again');
-    await press(phone, 'sheet-approve');
+    await payInSheet(phone);
     await sees(phone, '#state.state--paid');
     for (const title of ['pay.miniprogram.order', 'order.query', 'payment.result.notify']) {
       const message = page.locator('.message-title', { hasText: title });

@@ -18,7 +18,8 @@ describe.each([
     await shopper.goToCheckout();
     await app.tap('pay');
     await app.until(() => app.find('sheet-amount')?.texts.includes('¥710') === true);
-    await app.tap('sheet-approve');
+    await shopper.payInSheet();
+    await app.tap('sheet-done');
     await shopper.sees('paid');
     const { orderId } = shopper;
     expect(await shop.gateway.payments()).toContainEqual(
@@ -61,19 +62,55 @@ describe.each([
     app.close();
   });
 
-  it('is not paid by a sheet that is closed or refused, and pays when asked again', async () => {
+  it('is not paid by a sheet that is closed, and pays when asked again', async () => {
     const before = (await shop.gateway.payments()).length;
     const shopper = new Shopper(sandboxBundle(platform), shop);
     const { app } = shopper;
     await shopper.goToCheckout();
     await app.tap('pay');
+    await app.tap('sheet-approve');
+    for (const key of ['pad-1', 'pad-delete', 'pad-2', 'pad-3', 'pad-4', 'pad-5']) {
+      await app.tap(key);
+    }
+    // Four digits: nothing has been paid, and the sheet can still be closed.
     await app.tap('sheet-close');
     await shopper.sees('payable');
     await app.tap('pay-again');
-    await app.tap('sheet-approve');
+    await shopper.payInSheet();
     await shopper.sees('paid');
     const payments = (await shop.gateway.payments()).slice(before);
     expect(payments.map(({ transStatus }) => transStatus)).toEqual([2]);
     app.close();
+  });
+
+  it('shows a refused payment as not paid', async () => {
+    const before = (await shop.gateway.payments()).length;
+    const shopper = new Shopper(sandboxBundle(platform), shop);
+    const { app } = shopper;
+    await shopper.goToCheckout();
+    await app.tap('pay');
+    await app.tap('sheet-refuse');
+    await app.until(() => app.find('sheet-end')?.texts.includes('Not enough balance') === true);
+    await app.tap('sheet-done');
+    await shopper.sees('payable');
+    const payments = (await shop.gateway.payments()).slice(before);
+    expect(payments.map(({ transStatus }) => transStatus)).toEqual([1]);
+    app.close();
+  });
+
+  it('[H2] shows paid where the sheet took the money and told the app nothing', async () => {
+    const shopper = new Shopper(sandboxBundle(platform), shop);
+    await shopper.goToCheckout();
+    await shopper.app.tap('pay');
+    await shopper.app.tap('sheet-silence');
+    await shopper.sees('paid');
+    shopper.app.close();
+  });
+
+  it('says plainly that an order is not there', async () => {
+    const shopper = new Shopper(sandboxBundle(platform), shop);
+    shopper.app.relaunch('pages/result/index', { order: 'no-such-order' });
+    await shopper.sees('missing');
+    shopper.app.close();
   });
 });

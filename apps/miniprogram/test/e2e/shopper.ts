@@ -5,7 +5,11 @@ import type { RunningShop } from '../processes/running-shop.ts';
 import type { BuiltBundle } from './bundles.ts';
 
 /** What the result page says of the order. */
-export type ResultState = 'paying' | 'confirming' | 'paid' | 'payable' | 'closed' | 'unknown';
+export type ResultState =
+  'paying' | 'confirming' | 'paid' | 'payable' | 'closed' | 'missing' | 'unknown';
+
+/** The password of the sandbox's wallet sheet: any six digits. */
+export const PASSWORD = ['1', '3', '5', '7', '9', '0'];
 
 /** A person with a phone, who knows the shop by what it shows. */
 export class Shopper {
@@ -25,6 +29,12 @@ export class Shopper {
     await this.app.tap('open-cart');
     await this.app.tap('to-checkout');
     await this.app.until(() => this.app.find('total')?.texts.includes('¥710') === true);
+  }
+
+  /** Confirms in the sandbox's wallet sheet and types the password; the sheet then goes by itself. */
+  async payInSheet(): Promise<void> {
+    await this.app.tap('sheet-approve');
+    for (const digit of PASSWORD) await this.app.tap(`pad-${digit}`);
   }
 
   /** Waits until the result page says so, in the class of its headline. */

@@ -19,6 +19,7 @@ const STATES = {
   paid: { name: 'paid', order: paidOrder },
   payable: { name: 'payable', order, problem: null },
   closed: { name: 'closed', order: anOrder({ state: 'expired' }) },
+  missing: { name: 'missing', orderId: order.id },
   unknown: { name: 'unknown', orderId: order.id, order, said: 'paid', problem: null },
 } as const satisfies Record<string, CheckoutState>;
 
@@ -85,6 +86,7 @@ const TABLE: Record<StateKey, Partial<Record<EventKey, string>>> = {
     returned: 'closed: askServer',
     orderSeen: 'paid: emptyCartOf',
   },
+  missing: { walletAnswered: 'confirming: askServer' },
   unknown: {
     payAgain: 'paying: startPayment',
     askAgain: 'confirming: askServer',
@@ -264,6 +266,14 @@ describe('confirming', () => {
     const { waitsMs, state } = askUntilTheEnd({ type: 'orderNotSeen', problem: 'NOT_FOUND' });
     expect(waitsMs).toEqual([]);
     expect(state).toMatchObject({ name: 'unknown', problem: 'NOT_FOUND' });
+  });
+
+  test.each([
+    ['is missing where nothing else is known of it', null, 'missing'],
+    ['is being checked where the wallet has spoken', 'paid', 'unknown'],
+  ] as const)('an order that the server does not have %s', (_title, said, name) => {
+    const blind = { ...STATES.confirming, order: null, said };
+    expect(step(blind, { type: 'orderNotSeen', problem: 'NOT_FOUND' }).state.name).toBe(name);
   });
 });
 

@@ -17,6 +17,7 @@ const native: NativePlatform = {
 };
 const present: Pretend = {
   platformFor: (ports) => (ports.shop.mode === 'sandbox' ? sandboxPlatform(ports) : undefined),
+  network: ({ http }) => http,
   Sheet: () => null,
 };
 

@@ -20,6 +20,7 @@ const TONES = {
   paid: 'good',
   payable: 'warn',
   closed: 'muted',
+  missing: 'muted',
   unknown: 'warn',
 } as const;
 
@@ -57,7 +58,7 @@ interface ActionsProps {
 function Actions({ state, send }: ActionsProps): ReactNode {
   const { messages, wallet } = useParts();
   const words = messages.resultActions;
-  const over = state.name === 'paid' || state.name === 'closed';
+  const over = ['paid', 'closed', 'missing'].includes(state.name);
   return (
     <View className="result__actions">
       {over && (

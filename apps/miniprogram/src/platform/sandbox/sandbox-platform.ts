@@ -6,7 +6,7 @@ import { askForPayment } from './open-sheet.ts';
 const CODE_KEY = 'sandbox-code';
 
 /** Logs in by a code that the phone made itself, and pays in a sheet that the app draws itself. */
-export function sandboxPlatform({ wallet, storage, newId, post }: PretendPorts): Platform {
+export function sandboxPlatform({ wallet, storage, newId, post, after }: PretendPorts): Platform {
   return {
     wallet,
     sheetLeavesApp: false,
@@ -19,14 +19,15 @@ export function sandboxPlatform({ wallet, storage, newId, post }: PretendPorts):
     },
     pay: ({ started, order, shop }) => {
       const path = `/api/sandbox/payments/${encodeURIComponent(started.paymentId)}`;
-      return askForPayment({
+      const asked = {
         wallet,
         merchant: shop.name,
         amountMinor: order.totalMinor,
         currency: order.currency,
         approve: () => post(`${path}/approve`),
         refuse: () => post(`${path}/refuse`),
-      });
+      };
+      return askForPayment({ asked, after });
     },
   };
 }
