@@ -27,6 +27,8 @@ export type Written = {
     }
   /** The connection is reset without a word. */
   | { readonly does: 'cut' }
+  /** Nothing, and the connection stays open until the client leaves. */
+  | { readonly does: 'nothing' }
 );
 
 /** Where the answers of a gateway that is not well are made: each step sees what the one before did. */
@@ -74,6 +76,7 @@ export function write(response: Response, written: Written, clock: Clock, done: 
 }
 
 function writeNow(response: Response, written: Written): void {
+  if (written.does === 'nothing') return;
   if (written.does === 'cut') {
     response.socket?.resetAndDestroy();
     return;

@@ -87,7 +87,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 }
 
 function shownBody(written: Written, { json, canonical }: Envelope): Partial<Witnessed> {
-  if (written.does === 'cut') return {};
+  if (written.does !== 'write') return {};
   if (written.body !== json) return { body: written.body };
   return { body: JSON.parse(json) as unknown, canonical };
 }

@@ -23,7 +23,7 @@ export function orderQuery({ texts, merchantNo }: AuthenticRequest, life: Paymen
       pay_scenario: 'MINI_PROGRAM_PAY',
       trans_fee_c: '0',
       // Live answers to queries of closed payments had it.
-      paid_amount: payment.end?.transStatus === 1 ? '0' : undefined,
+      paid_amount: payment.end && payment.end.transStatus !== 2 ? '0' : undefined,
       ...paymentFields(payment),
     },
   };

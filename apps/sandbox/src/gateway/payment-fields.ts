@@ -29,7 +29,7 @@ export function paymentFields(payment: Payment): UnsignedMessage {
 function endFields(payment: Payment): UnsignedMessage {
   const { end } = payment;
   if (!end) return {};
-  if (end.transStatus === 1) {
+  if (end.transStatus !== 2) {
     return {
       trans_error_code: end.errorCode,
       trans_error_msg: end.errorMessage,

@@ -15,6 +15,8 @@ export interface PaymentDescription {
   /** The merchant's own text that came with the payment. */
   readonly attach?: string;
   readonly merchantNo: string;
+  /** The scenario that it plays. */
+  readonly scenario?: string;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly expiresAt: string;
@@ -41,10 +43,11 @@ export function describePayment(payment: Payment): PaymentDescription {
     description: payment.description,
     ...(payment.attach !== undefined && { attach: payment.attach }),
     merchantNo: payment.merchantNo,
+    ...(payment.scenario !== undefined && { scenario: payment.scenario }),
     createdAt: iso(payment.createdAtMs),
     expiresAt: iso(payment.expiresAtMs),
     ...(end && { endedAt: iso(end.endedAtMs) }),
-    ...(end?.transStatus === 1 && { transErrorCode: end.errorCode }),
+    ...(end && end.transStatus !== 2 && { transErrorCode: end.errorCode }),
     ...(notification && {
       notification: {
         attemptsMade: notification.attemptsMade,
