@@ -1,10 +1,12 @@
 import type { Money } from '@minipay/money';
-import { PayCloudAnswerError, PayCloudApiError } from './errors.ts';
+import { PayCloudAnswerError } from './errors.ts';
 import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { GatewayAnswer } from './lib/envelope.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText } from './lib/json.ts';
+import { noRecord, type NoRecord } from './lib/no-record.ts';
 import { miniPayParams, queryParams } from './lib/order-params.ts';
+import { orderNumber } from './lib/request-fields.ts';
 import type { CallOptions } from './options.ts';
 
 /** A payment to prepare. The lengths that no documentation tells are WeChat's own (inferred). */
@@ -59,9 +61,7 @@ export type OrderQueryResult =
    * No record, perhaps not yet: an order answered so was seen paid 22 seconds later. Never take
    * it for an assurance that nothing was or will be paid.
    */
-  | { readonly found: false; readonly apiCode: NoRecordCode; readonly psn: string };
-
-export type NoRecordCode = 'E04111' | 'M010';
+  | NoRecord;
 
 /** Mini Program Pay (documentation: path and fields; method read off the vendor's SDK). */
 export async function miniPay(
@@ -114,10 +114,7 @@ export async function queryOrder(
       options,
     );
   } catch (error) {
-    if (error instanceof PayCloudApiError && isNoRecord(error.apiCode)) {
-      return { found: false, apiCode: error.apiCode, psn: error.psn ?? '' };
-    }
-    throw error;
+    return noRecord(error);
   }
   const order = readGatewayOrder(answer.fields);
   if ('missing' in order) {
@@ -129,6 +126,35 @@ export async function queryOrder(
   return { found: true, order, psn: answer.psn };
 }
 
-function isNoRecord(apiCode: string): apiCode is NoRecordCode {
-  return apiCode === 'E04111' || apiCode === 'M010';
+/** The proof that the gateway took a revocation. */
+export interface Revocation {
+  /** The gateway's serial number of this exchange. */
+  readonly psn: string;
+}
+
+/**
+ * Cancel order (method and effect from documentation and the vendor's SDK; its own path is not
+ * known, so it goes to `/api/entry`).
+ */
+export async function revokeOrder(
+  gateway: Gateway,
+  merchant: { readonly merchantNo: string },
+  { merchantOrderNo }: { readonly merchantOrderNo: string },
+  options?: CallOptions,
+): Promise<Revocation> {
+  const merchant_order_no = orderNumber('merchantOrderNo', merchantOrderNo);
+  const { fields, psn } = await gateway.call(
+    {
+      method: 'order.revoker',
+      path: '/api/entry',
+      params: { merchant_no: merchant.merchantNo, merchant_order_no },
+      isRead: false,
+    },
+    options,
+  );
+  const told = scalarText(fields.get('merchant_order_no')) ?? '';
+  if (told !== '' && told !== merchantOrderNo) {
+    throw new PayCloudAnswerError('it speaks of another order', { psn });
+  }
+  return { psn };
 }

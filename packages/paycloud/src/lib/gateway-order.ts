@@ -40,12 +40,21 @@ export interface GatewayOrder {
   readonly storeNo?: string;
   /** As it was sent with the payment. */
   readonly attach?: string;
+  /** Of a refund: the payment's own numbers, where the gateway tells them. */
+  readonly origMerchantOrderNo?: string;
+  readonly origTransNo?: string;
   /** Decimal text in yuan: what WeChat took for a price in another currency. */
   readonly transAmountCny?: string;
   readonly exchangeRate?: string;
   /** Wire names of fields that came in no form known here, and so are left out above. */
   readonly unreadable: readonly string[];
 }
+
+/**
+ * No `&`: the canonical string writes `a=1&b=2` alike for two fields and for one field whose value
+ * holds `&b=2`, so a number with an ampersand may hide a field that was swallowed.
+ */
+const NUMBER_OF_AN_ORDER = /^[!-%'-~]{1,64}$/;
 
 type Draft = { -readonly [Key in keyof GatewayOrder]: GatewayOrder[Key] };
 
@@ -69,25 +78,25 @@ const TEXTS = {
   pay_channel_trans_no: ['payChannelTransNo', /^.{1,128}$/],
   store_no: ['storeNo', /^.{1,64}$/],
   attach: ['attach', /^.{1,4096}$/s],
+  orig_merchant_order_no: ['origMerchantOrderNo', NUMBER_OF_AN_ORDER],
+  orig_trans_no: ['origTransNo', NUMBER_OF_AN_ORDER],
   trans_amount_cny: ['transAmountCny', /^\d{1,18}(\.\d{1,18})?$/],
   exchange_rate: ['exchangeRate', /^\d{1,18}(\.\d{1,18})?$/],
 } as const satisfies Readonly<Record<string, readonly [keyof GatewayOrder, RegExp]>>;
 
-/**
- * No `&`: the canonical string writes `a=1&b=2` alike for two fields and for one field whose value
- * holds `&b=2`, so a number with an ampersand may hide a field that was swallowed.
- */
-const NUMBER_OF_AN_ORDER = /^[!-%'-~]{1,64}$/;
 const SMALL_INTEGER = /^(?:0|[1-9][0-9]{0,8})$/;
 
 /**
  * Reads an order out of proven fields. What an order cannot be without must be there and right;
  * of the rest, what is wrong is named in `unreadable`.
  *
+ * @param transType of an answer that names none: a refund query's has no such field in the
+ * vendor's SDK
  * @returns the wire names of missing or wrong necessary fields instead, if there are any
  */
 export function readGatewayOrder(
   fields: JsonFields,
+  transType?: number,
 ): GatewayOrder | { readonly missing: readonly string[] } {
   const missing: string[] = [];
   const need = (name: string, isRight: (text: string) => boolean): string => {
@@ -99,7 +108,10 @@ export function readGatewayOrder(
   const order: Draft = {
     merchantOrderNo: need('merchant_order_no', (text) => NUMBER_OF_AN_ORDER.test(text)),
     transNo: need('trans_no', (text) => NUMBER_OF_AN_ORDER.test(text)),
-    transType: Number(need('trans_type', (text) => SMALL_INTEGER.test(text))),
+    transType:
+      transType !== undefined && isAbsent(fields, 'trans_type')
+        ? transType
+        : Number(need('trans_type', (text) => SMALL_INTEGER.test(text))),
     transStatus: Number(need('trans_status', (text) => SMALL_INTEGER.test(text))),
     priceCurrency: need('price_currency', isCurrencyCode),
     unreadable,
