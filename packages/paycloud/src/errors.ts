@@ -141,15 +141,29 @@ export class PayCloudSignatureError extends PayCloudError {
   readonly step: SignatureStep;
   /** The `code` that an unproven answer claims: a hint to a developer, and no more. */
   readonly claimedCode?: string;
+  readonly #canonicalString: string | undefined;
 
   constructor(
     step: SignatureStep,
     message: string,
-    details: PayCloudErrorDetails & { readonly claimedCode?: string | undefined } = {},
+    details: PayCloudErrorDetails & {
+      readonly claimedCode?: string | undefined;
+      readonly canonicalString?: string | undefined;
+    } = {},
   ) {
     super(message, details);
     this.step = step;
     if (details.claimedCode !== undefined) this.claimedCode = details.claimedCode;
+    this.#canonicalString = details.canonicalString;
+  }
+
+  /**
+   * Of a notification at step `signature`: the text that was computed from it, which its signature
+   * does not fit. For a developer's own eyes: it holds what the payer is known by, so that neither
+   * `JSON.stringify` nor `console.log` shows it.
+   */
+  get canonicalString(): string | undefined {
+    return this.#canonicalString;
   }
 }
 

@@ -5,19 +5,15 @@ import { readMessageBody } from './lib/message-body.ts';
 import { proveMessage } from './lib/signed-message.ts';
 import type { Verifier } from './lib/signers/signer.ts';
 
-/**
- * What the gateway said of its own accord, proven by its signature. It is a hint that something
- * happened: it comes for failures too (read `order.transStatus`), more than once, late, out of
- * order, or never. Whether `merchantNo`, `appId`, number, amount and currency are those of an
- * order of yours is for you to judge.
- */
-export interface PayCloudNotification {
-  /**
-   * By transaction type: 1 is a payment, 3 a refund, the rest is other. The method name does not
-   * tell, since the one of refunds is not known.
-   */
-  readonly kind: 'payment' | 'refund' | 'other';
+interface Told {
   readonly order: GatewayOrder;
+  /**
+   * What to compare with your order, in minor units of `order.priceCurrency`: `order_amount`, or
+   * `trans_amount` where that is missing, as it was in 2022. What the payer gave may be less.
+   */
+  readonly amountMinor?: number;
+  /** Whether the status will not move: closed, successful or cancelled. */
+  readonly isFinal: boolean;
   readonly merchantNo: string;
   readonly appId: string;
   /** New in each message, repeats included, so it is no idempotency key. */
@@ -27,6 +23,45 @@ export interface PayCloudNotification {
   /** As it was sent with the payment. */
   readonly attach?: string;
 }
+
+/** A sale (`trans_type` 1) that was successful (`trans_status` 2). */
+export interface PaidNotification extends Told {
+  readonly kind: 'paid';
+}
+
+/** A sale of any other status: closed, cancelled, still under way, or of a number not known. */
+export interface NotPaidNotification extends Told {
+  readonly kind: 'not-paid';
+}
+
+/** A refund (`trans_type` 3), whatever became of it. */
+export interface RefundNotification extends Told {
+  readonly kind: 'refund';
+  /** Whether the payer has the money back. If not, and it is final, the refund failed. */
+  readonly isRefunded: boolean;
+}
+
+/** A transaction that is neither a sale nor a refund, such as a void. */
+export interface OtherNotification extends Told {
+  readonly kind: 'other';
+}
+
+/**
+ * What the gateway said of its own accord, proven by its signature. It is a hint that something
+ * happened: it comes for failures too, more than once, late, out of order, or never. Whether
+ * `merchantNo`, `appId`, number, amount and currency are those of an order of yours is for you to
+ * judge. The kind follows type and status; the method name does not tell, since the one of refunds
+ * is not known.
+ */
+export type PayCloudNotification =
+  PaidNotification | NotPaidNotification | RefundNotification | OtherNotification;
+
+/** By the parameter dictionary (documented). */
+const SALE = 1;
+const REFUND = 3;
+const CLOSED = 1;
+const SUCCESSFUL = 2;
+const CANCELLED = 3;
 
 const TIMESTAMP = /^[0-9]{13}$/;
 const COMMON_TEXT = /^[!-%'-~]{1,64}$/;
@@ -41,7 +76,7 @@ export function parseNotification(
   if (!fields.has('sign_type')) {
     throw new PayCloudSignatureError('sign_type', 'The notification names no sign_type.');
   }
-  proveMessage(fields, verifier);
+  proveMessage(fields, verifier, { tellsCanonicalString: true });
   return readNotification(fields);
 }
 
@@ -62,13 +97,39 @@ function readNotification(fields: JsonFields): PayCloudNotification {
     const names = missing.join(', ');
     throw new PayCloudNotificationError('fields', `missing or of another form: ${names}`);
   }
+  const { attach, transStatus, orderAmountMinor, transAmountMinor } = order;
+  const amountMinor = orderAmountMinor ?? transAmountMinor;
   return {
-    kind: order.transType === 1 ? 'payment' : order.transType === 3 ? 'refund' : 'other',
+    ...kindOf(order),
     order,
+    ...(amountMinor === undefined ? {} : { amountMinor }),
+    isFinal: [CLOSED, SUCCESSFUL, CANCELLED].includes(transStatus),
     merchantNo,
     appId,
     httpRequestId,
     timestampMs,
-    ...(order.attach === undefined ? {} : { attach: order.attach }),
+    ...(attach === undefined ? {} : { attach }),
   };
+}
+
+type Kind =
+  | { readonly kind: 'paid' | 'not-paid' | 'other' }
+  | { readonly kind: 'refund'; readonly isRefunded: boolean };
+
+function kindOf({ transType, transStatus }: GatewayOrder): Kind {
+  const isSuccessful = transStatus === SUCCESSFUL;
+  if (transType === REFUND) return { kind: 'refund', isRefunded: isSuccessful };
+  if (transType !== SALE) return { kind: 'other' };
+  return { kind: isSuccessful ? 'paid' : 'not-paid' };
+}
+
+/**
+ * A key by which repeats of a notification are told from news: merchant order number, transaction
+ * number, type and status. The id and the time of the message are new in each repeat.
+ *
+ * @returns at most 160 printable ASCII characters
+ */
+export function deduplicationKeyOf({ order }: PayCloudNotification): string {
+  // None of the four can hold an ampersand, so that no two notifications share a key.
+  return [order.merchantOrderNo, order.transNo, order.transType, order.transStatus].join('&');
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { PayCloudError, PayCloudNotificationError, PayCloudSignatureError } from '../src/index.ts';
 import { clientOf } from './support/gateway.ts';
@@ -36,6 +37,17 @@ describe('[B5] a forged notification is refused', () => {
     expect(error).toBeInstanceOf(PayCloudSignatureError);
     // No call was meant, so there is no outcome to speak of.
     expect(error).toMatchObject({ step, outcome: undefined });
+  });
+
+  test('[G1] and the error gives the text that was computed to who asks for it, and to no log', () => {
+    const body = JSON.stringify({ ...right, sub_openid: 'openid-canary', trans_status: '3' });
+    const error = refusalOf(body);
+    expect(error).toMatchObject({ step: 'signature' });
+    const canonical = error instanceof PayCloudSignatureError ? error.canonicalString : undefined;
+    expect(canonical).toMatch(/^app_id=wz715fc0d10ee9d156&.*&sub_openid=openid-canary&.*status=3/);
+    for (const shown of [JSON.stringify(error), inspect(error), String(error)]) {
+      expect(shown).not.toContain('openid-canary');
+    }
   });
 
   test('for the key of another', () => {

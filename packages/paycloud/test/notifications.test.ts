@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { PayCloudError, PayCloudNotificationError } from '../src/index.ts';
-import { clientOf } from './support/gateway.ts';
+import { deduplicationKeyOf, PayCloudError, PayCloudNotificationError } from '../src/index.ts';
+import { canonicalStringOf } from '../src/lib/canonical.ts';
+import { parseJsonObject } from '../src/lib/json.ts';
+import { clientOf, signatureOfGateway } from './support/gateway.ts';
 import { signedJson } from './support/notification.ts';
 import {
   notificationVectors,
@@ -17,7 +19,9 @@ const paidVector = vectorNamed(notificationVectors, 'notify-01-paid').signedBody
 describe('a proven notification', () => {
   test('of a payment is read in full', () => {
     expect(client.parseNotification(paidVector)).toEqual({
-      kind: 'payment',
+      kind: 'paid',
+      amountMinor: 1,
+      isFinal: true,
       merchantNo: '312100007235',
       appId: 'wz715fc0d10ee9d156',
       httpRequestId: '11142213211234567890',
@@ -58,7 +62,9 @@ describe('a proven notification', () => {
     const { signedBody, keyName } = vectorNamed(notificationVectors, 'real-01-notify-failed');
     const codepay = clientOf('http://127.0.0.1:9', { gatewayPublicKey: publicKeyOf(keyName) });
     expect(codepay.parseNotification(signedBody)).toMatchObject({
-      kind: 'payment',
+      kind: 'not-paid',
+      isFinal: true,
+      amountMinor: 1200,
       appId: 'wz6012822ca2f1as78',
       merchantNo: '312300000969',
       order: {
@@ -72,10 +78,63 @@ describe('a proven notification', () => {
     });
   });
 
-  test('of a refund, and of neither, is told by its transaction type', () => {
+  test('of a refund is told by its transaction type, and says whether the money is back', () => {
     const { signedBody } = vectorNamed(notificationVectors, 'notify-03-refund');
     expect(client.parseNotification(signedBody).kind).toBe('refund');
-    expect(client.parseNotification(signedJson({ trans_type: '2' })).kind).toBe('other');
+    const refund = (trans_status: string) =>
+      client.parseNotification(signedJson({ trans_type: '3', trans_status }));
+    expect(refund('2')).toMatchObject({ kind: 'refund', isRefunded: true, isFinal: true });
+    expect(refund('1')).toMatchObject({ kind: 'refund', isRefunded: false, isFinal: true });
+    expect(refund('0')).toMatchObject({ kind: 'refund', isRefunded: false, isFinal: false });
+  });
+
+  test.each<[string, string, string, boolean]>([
+    ['1', '2', 'paid', true],
+    ['1', '1', 'not-paid', true],
+    ['1', '3', 'not-paid', true],
+    ['1', '0', 'not-paid', false],
+    ['1', '9', 'not-paid', false],
+    ['1', '4', 'not-paid', false],
+    ['2', '2', 'other', true],
+    ['11', '2', 'other', true],
+  ])('of type %s with status %s is of kind %s', (trans_type, trans_status, kind, isFinal) => {
+    const body = signedJson({ trans_type, trans_status });
+    expect(client.parseNotification(body)).toMatchObject({ kind, isFinal });
+  });
+
+  test('has the same deduplication key when it comes again, and another for other news', () => {
+    const keyOf = (changes: Record<string, string>) =>
+      deduplicationKeyOf(client.parseNotification(signedJson(changes)));
+    const first = keyOf({});
+    expect(keyOf({ timestamp: '1700000009999', http_request_id: '2' })).toBe(first);
+    const others = [
+      { merchant_order_no: 'A2' },
+      { trans_no: 'T2' },
+      { trans_type: '3' },
+      { trans_status: '1' },
+    ];
+    expect(new Set([first, ...others.map(keyOf)]).size).toBe(5);
+  });
+
+  test.each([
+    [
+      'a number with its zeros',
+      '"order_amount":"20"',
+      '"order_amount":20.00',
+      'order_amount=20.00',
+    ],
+    ['an exponent as the vendor writes it', '"20"', '2.0e7', 'order_amount=2.0E+7'],
+    ['an escape', '"A1"', '"\\u0041\\u0031"', 'merchant_order_no=A1'],
+    ['a text of many letters', '"20"', '"20","attach":"抹茶 🍵\\n"', 'attach=抹茶 🍵\n'],
+    ['an object as its text', '"20"', '"20","more":{"b":1.0, "a":[]}', 'more={"b":1.0, "a":[]}'],
+  ])('[B6] may hold %s', (_what, from, to, inCanonical) => {
+    const { sign, ...unsigned } = JSON.parse(signedJson()) as Record<string, string>;
+    const body = JSON.stringify(unsigned).replace(from, to);
+    const canonical = canonicalStringOf(parseJsonObject(body));
+    expect(canonical).toContain(inCanonical);
+    const signed = body.replace('{', `{"sign":"${signatureOfGateway(canonical)}",`);
+    expect(client.parseNotification(signed).order.merchantOrderNo).toBe('A1');
+    expect(() => client.parseNotification(signed.replace('"sign"', '"sogn"'))).toThrow();
   });
 
   test('[B8] for another merchant is returned, for the caller to judge', () => {
@@ -94,6 +153,7 @@ describe('a proven notification', () => {
     const body = signedJson({ order_amount: undefined, trans_amount: '20' });
     const { order } = client.parseNotification(body);
     expect(order.transAmountMinor).toBe(20);
+    expect(client.parseNotification(body).amountMinor).toBe(20);
     expect(order).not.toHaveProperty('orderAmountMinor');
   });
 
@@ -149,7 +209,11 @@ describe('an unreadable notification names the step', () => {
 
 test('arbitrary bytes, texts and JSON end in an error of ours, never in another', () => {
   const types = fc.constantFrom(undefined, 'application/json', 'application/x-www-form-urlencoded');
-  const bodies = fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary' }), fc.json());
+  const forms = fc.webQueryParameters().map((query) => `sign_type=RSA2&sign=AAAA&${query}`);
+  const flat = fc.dictionary(fc.string(), fc.jsonValue());
+  const almost = flat.map((fields) => JSON.stringify({ ...fields, sign_type: 'RSA2', sign: 'A' }));
+  const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), forms, almost);
+  const bodies = fc.oneof(fc.uint8Array(), texts);
   fc.assert(
     fc.property(bodies, types, (rawBody, contentType) => {
       expect(refusalOf(rawBody, contentType)).toBeInstanceOf(PayCloudError);

@@ -24,7 +24,7 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 test('a notification is answered with success once, and only once, it is stored', async () => {
   expect(await send(signedJson())).toEqual([200, 'success']);
-  expect(stored).toMatchObject([{ kind: 'payment', order: { transStatus: 2 } }]);
+  expect(stored).toMatchObject([{ kind: 'paid', order: { transStatus: 2 } }]);
   storeWorks = false;
   expect(await send(signedJson())).toEqual([503, '']);
   expect(stored).toHaveLength(1);

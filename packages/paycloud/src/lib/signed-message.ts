@@ -15,6 +15,12 @@ export function psnOf(fields: JsonFields): string | undefined {
   return psn !== undefined && PSN.test(psn) ? psn : undefined;
 }
 
+/** What an error is to say beside the fault itself. */
+interface ProofContext extends PayCloudErrorDetails {
+  /** Not of an answer, which may hold the channel's secrets. */
+  readonly tellsCanonicalString?: boolean;
+}
+
 /** What a message claims: who made this signature over this text sent the message. */
 interface SignatureClaim {
   readonly canonical: string;
@@ -34,7 +40,7 @@ interface SignatureClaim {
 export function proveMessage(
   fields: JsonFields,
   verifier: Verifier,
-  context: PayCloudErrorDetails = {},
+  context: ProofContext = {},
 ): void {
   const { canonical, signatureBase64, mismatch } = signatureClaim(fields, context);
   if (!verifier.verify(canonical, signatureBase64)) throw mismatch();
@@ -55,7 +61,7 @@ export async function proveMessageAsync(
   if (verdict !== true) throw mismatch();
 }
 
-function signatureClaim(fields: JsonFields, context: PayCloudErrorDetails): SignatureClaim {
+function signatureClaim(fields: JsonFields, context: ProofContext): SignatureClaim {
   const [signName, second] = [...fields.keys()].filter(isSignName);
   const details = {
     ...context,
@@ -75,13 +81,15 @@ function signatureClaim(fields: JsonFields, context: PayCloudErrorDetails): Sign
     const message = 'The message names another sign_type than RSA2.';
     throw new PayCloudSignatureError('sign_type', message, details);
   }
+  const canonical = canonicalStringOf(fields);
   const mismatch = () => {
+    const canonicalString = context.tellsCanonicalString ? canonical : undefined;
     const message =
       "The signature does not fit: the message was changed, or it is not the gateway's, or " +
       'gatewayPublicKey is not the key of this gateway.';
-    return new PayCloudSignatureError('signature', message, details);
+    return new PayCloudSignatureError('signature', message, { ...details, canonicalString });
   };
-  return { canonical: canonicalStringOf(fields), signatureBase64: sign.value, mismatch };
+  return { canonical, signatureBase64: sign.value, mismatch };
 }
 
 /** A verifier for a gateway that changes keys: any one of them may prove. */

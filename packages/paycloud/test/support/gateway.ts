@@ -38,8 +38,11 @@ export function signedByGateway(params: Readonly<Record<string, string>>): Recor
     .map(([name, value]) => `${name}=${value}`)
     .sort()
     .join('&');
-  const signature = sign('RSA-SHA256', Buffer.from(canonical), gatewayKey).toString('base64');
-  return { ...params, sign: signature };
+  return { ...params, sign: signatureOfGateway(canonical) };
+}
+
+export function signatureOfGateway(canonical: string): string {
+  return sign('RSA-SHA256', Buffer.from(canonical), gatewayKey).toString('base64');
 }
 
 /** Answers with a signed envelope around `payload`. */
