@@ -3,7 +3,7 @@ import type { JsonFields, JsonNode } from './json.ts';
 
 /** Whether a top-level parameter is the signature itself, in any letter case (vendor's SDK). */
 export function isSignName(name: string): boolean {
-  return name.toLowerCase() === 'sign';
+  return name.length === 4 && name.toLowerCase() === 'sign';
 }
 
 /**
@@ -12,11 +12,15 @@ export function isSignName(name: string): boolean {
  * `&`, with no encoding and no escaping.
  */
 export function canonicalString(parameters: Iterable<readonly [string, string]>): string {
-  return [...parameters]
-    .filter(([name, text]) => text !== '' && !isSignName(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, text]) => `${name}=${text}`)
-    .join('&');
+  const signed: (readonly [string, string])[] = [];
+  for (const parameter of parameters) {
+    if (parameter[1] !== '' && !isSignName(parameter[0])) signed.push(parameter);
+  }
+  signed.sort(([a], [b]) => (a < b ? -1 : 1));
+  let canonical = '';
+  // One text that grows is quicker than a list of texts that are joined.
+  for (const [name, text] of signed) canonical += `${canonical === '' ? '' : '&'}${name}=${text}`;
+  return canonical;
 }
 
 /** The canonical string of a message that came as JSON. */

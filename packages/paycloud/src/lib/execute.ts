@@ -1,14 +1,8 @@
 import { PayCloudRequestError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import type { Gateway } from './gateway.ts';
-import type { JsonFields, JsonNode } from './json.ts';
-import { isRawChannelMessage } from './raw-channel-messages.ts';
 import { sendableText } from './request-text.ts';
-
-/** A value of the gateway's. Numbers stay the text that they were, so that `1.00` is kept. */
-export type WireValue =
-  string | boolean | null | readonly WireValue[] | { readonly [name: string]: WireValue };
-export type WireFields = Readonly<Record<string, WireValue>>;
+import { toWireFields, type WireFields } from './wire-fields.ts';
 
 /** Parameters by their wire names. Undefined ones are left out; a number must be whole. */
 export type WireParams = Readonly<Record<string, string | number | undefined>>;
@@ -74,30 +68,4 @@ function paramText(name: string, value: string | number): string {
   if (typeof value !== 'number') return sendableText(name, value, MAX_VALUE_LENGTH);
   if (Number.isSafeInteger(value)) return String(value);
   throw new PayCloudRequestError(name, 'must be a whole number, or an exact decimal as a text');
-}
-
-function toWireFields(fields: JsonFields): WireFields {
-  // By definition and not by assignment, so that a field named __proto__ is only a field.
-  return Object.fromEntries(
-    [...fields]
-      .filter(([name]) => !isRawChannelMessage(name))
-      .map(([name, node]) => [name, toWireValue(node)]),
-  );
-}
-
-function toWireValue(node: JsonNode): WireValue {
-  switch (node.kind) {
-    case 'string':
-      return node.value;
-    case 'number':
-      return node.raw;
-    case 'boolean':
-      return node.raw === 'true';
-    case 'null':
-      return null;
-    case 'array':
-      return node.items.map(toWireValue);
-    case 'object':
-      return toWireFields(node.fields);
-  }
 }

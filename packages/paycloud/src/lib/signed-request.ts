@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { PayCloudRequestError } from '../errors.ts';
-import { canonicalString } from './canonical.ts';
 import type { Settings } from './settings.ts';
-import type { Signer } from './signers/signer.ts';
+import { signatureBy } from './signature-by.ts';
 
 /** A call of one API: its own parameters by their wire names, every value a text. */
 export interface GatewayCall {
@@ -15,8 +14,6 @@ export interface GatewayCall {
 
 /** Those that the documentation types as numbers. */
 const NUMBERS: ReadonlySet<string> = new Set(['order_amount', 'expires', 'timestamp']);
-/** Base64 of 2048 bits or more. */
-const SIGNATURE = /^[A-Za-z0-9+/]{342,}={0,2}$/;
 
 /**
  * Makes the body of a request: the call's parameters, the common ones, and the signature.
@@ -46,18 +43,6 @@ export async function signedBody(
     return `${JSON.stringify(name)}:${NUMBERS.has(name) ? text : JSON.stringify(text)}`;
   });
   return `{${members.join(',')}}`;
-}
-
-async function signatureBy(signer: Signer, parameters: Readonly<Record<string, string>>) {
-  let sign: unknown;
-  try {
-    sign = await signer.sign(canonicalString(Object.entries(parameters)));
-  } catch (error) {
-    // The caller's own code, whose message may tell of a key: it stays the cause, and is not quoted.
-    throw new PayCloudRequestError('signer', 'failed', error);
-  }
-  if (typeof sign === 'string' && SIGNATURE.test(sign)) return sign;
-  throw new PayCloudRequestError('signer', 'did not return a signature in base64');
 }
 
 /** Whole milliseconds; 13 digits, as the gateway wants them (documented), reach from 2001 to 2286. */

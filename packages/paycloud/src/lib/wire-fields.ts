@@ -1,0 +1,34 @@
+import type { JsonFields, JsonNode } from './json.ts';
+import { isRawChannelMessage } from './raw-channel-messages.ts';
+
+/** A value of the gateway's. Numbers stay the text that they were, so that `1.00` is kept. */
+export type WireValue =
+  string | boolean | null | readonly WireValue[] | { readonly [name: string]: WireValue };
+export type WireFields = Readonly<Record<string, WireValue>>;
+
+/** What was read, as plain values by their wire names, without the channel's raw messages. */
+export function toWireFields(fields: JsonFields): WireFields {
+  // By definition and not by assignment, so that a field named __proto__ is only a field.
+  return Object.fromEntries(
+    [...fields]
+      .filter(([name]) => !isRawChannelMessage(name))
+      .map(([name, node]) => [name, toWireValue(node)]),
+  );
+}
+
+function toWireValue(node: JsonNode): WireValue {
+  switch (node.kind) {
+    case 'string':
+      return node.value;
+    case 'number':
+      return node.raw;
+    case 'boolean':
+      return node.raw === 'true';
+    case 'null':
+      return null;
+    case 'array':
+      return node.items.map(toWireValue);
+    case 'object':
+      return toWireFields(node.fields);
+  }
+}
