@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown';
 
 /** The package stands alone when packed, so the workspace's own money is bundled in. */
 export default defineConfig({
-  entry: 'src/index.ts',
+  entry: { index: 'src/index.ts', express: 'src/express.ts' },
   format: ['esm', 'cjs'],
   platform: 'node',
   fixedExtension: true,
