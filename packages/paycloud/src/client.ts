@@ -1,3 +1,5 @@
+import { downloadBill, type Bill } from './bill.ts';
+import { exchangeRate, type ExchangeRate, type ExchangeRateQuery } from './exchange-rate.ts';
 import { execute, type ExecuteOptions, type WireParams } from './lib/execute.ts';
 import { openGateway } from './lib/gateway.ts';
 import { checkOptions } from './lib/settings.ts';
@@ -14,6 +16,16 @@ import {
   type Prepayment,
   type Revocation,
 } from './orders.ts';
+import {
+  reconcileDetailLines,
+  reconcileDetails,
+  reconcileSummary,
+  type ReconcileFilter,
+  type ReconcileLine,
+  type ReconcilePage,
+  type ReconcilePageFilter,
+  type ReconcileSummary,
+} from './reconciliation.ts';
 import {
   queryRefund,
   submitRefund,
@@ -78,10 +90,58 @@ export interface PayCloud {
   readonly queryRefund: (query: RefundQuery, options?: CallOptions) => Promise<RefundQueryResult>;
 
   /**
+   * Asks where the bill of one day lies: the address of a file whose form is not known.
+   *
+   * @param day `date` as `YYYY-MM-DD`, in the merchant's own time zone
+   * @throws as `queryOrder`
+   */
+  readonly downloadBill: (day: { readonly date: string }, options?: CallOptions) => Promise<Bill>;
+
+  /**
+   * Reads one page of the gateway's statement.
+   *
+   * @throws as `queryOrder`
+   */
+  readonly reconcileDetails: (
+    filter: ReconcilePageFilter,
+    options?: CallOptions,
+  ) => Promise<ReconcilePage>;
+
+  /**
+   * Reads the whole statement line by line, with one page in memory at a time. It ends where as
+   * many lines came as the gateway tells of, and throws where pages repeat, run out before, or are
+   * more than 10,000: what it yielded without an error is all there is.
+   *
+   * @param options `timeoutMs` and `retries` are those of each page
+   * @throws as `queryOrder`, while it is being read
+   */
+  readonly reconcileDetailLines: (
+    filter: Omit<ReconcilePageFilter, 'pageNumber'>,
+    options?: CallOptions,
+  ) => AsyncIterableIterator<ReconcileLine>;
+
+  /**
+   * Reads the statement's totals by payment method and transaction type.
+   *
+   * @throws as `queryOrder`
+   */
+  readonly reconcileSummary: (
+    filter: ReconcileFilter,
+    options?: CallOptions,
+  ) => Promise<ReconcileSummary>;
+
+  /**
+   * Asks for the rate at which a wallet converts a price, as an exact decimal text.
+   *
+   * @throws as `queryOrder`
+   */
+  readonly exchangeRate: (query: ExchangeRateQuery, options?: CallOptions) => Promise<ExchangeRate>;
+
+  /**
    * Calls any other method of the Open API. Only `params` and the common parameters are sent, so
    * give `merchant_no` where the method wants it.
    *
-   * @param method such as `exchage.rate.get` (so spelt; names read off the vendor's SDK)
+   * @param method such as `pay.inapp.order` (names read off the vendor's SDK)
    * @returns the fields of the answer's `data` by their wire names, numbers as texts, without the
    * channel's raw messages
    * @throws as `miniPay`
@@ -123,6 +183,14 @@ export function createPayCloud(options: PayCloudOptions): PayCloud {
     revokeOrder: (order, callOptions) => revokeOrder(gateway, settings, order, callOptions),
     submitRefund: (request, callOptions) => submitRefund(gateway, settings, request, callOptions),
     queryRefund: (query, callOptions) => queryRefund(gateway, settings, query, callOptions),
+    downloadBill: (day, callOptions) => downloadBill(gateway, day, callOptions),
+    reconcileDetails: (filter, callOptions) =>
+      reconcileDetails(gateway, settings, filter, callOptions),
+    reconcileDetailLines: (filter, callOptions) =>
+      reconcileDetailLines(gateway, settings, filter, callOptions),
+    reconcileSummary: (filter, callOptions) =>
+      reconcileSummary(gateway, settings, filter, callOptions),
+    exchangeRate: (query, callOptions) => exchangeRate(gateway, settings, query, callOptions),
     execute: (method, params, callOptions) => execute(gateway, method, params, callOptions),
     parseNotification: (rawBody, contentType) =>
       parseNotification(settings.verifier, rawBody, contentType),

@@ -1,3 +1,4 @@
+export type { Bill } from './bill.ts';
 export { createPayCloud, type PayCloud } from './client.ts';
 export {
   PayCloudAnswerError,
@@ -15,6 +16,7 @@ export {
   type SignatureStep,
   type TransportFault,
 } from './errors.ts';
+export type { ExchangeRate, ExchangeRateQuery } from './exchange-rate.ts';
 export type { PayCloudHooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export type { ExecuteOptions, WireParams } from './lib/execute.ts';
 export type { GatewayOrder } from './lib/gateway-order.ts';
@@ -39,6 +41,14 @@ export type {
   Prepayment,
   Revocation,
 } from './orders.ts';
+export type {
+  ReconcileFilter,
+  ReconcileLine,
+  ReconcilePage,
+  ReconcilePageFilter,
+  ReconcileSummary,
+  ReconcileSummaryRow,
+} from './reconciliation.ts';
 export type {
   OriginalPayment,
   RefundQuery,

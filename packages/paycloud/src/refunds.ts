@@ -1,7 +1,7 @@
 import type { Money } from '@minipay/money';
 import { PayCloudAnswerError } from './errors.ts';
-import { readAmountMinor } from './lib/amounts.ts';
 import type { GatewayAnswer } from './lib/envelope.ts';
+import { defined, fieldReader } from './lib/field-reader.ts';
 import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText, type JsonFields } from './lib/json.ts';
@@ -65,7 +65,6 @@ interface Merchant {
   readonly gatewayIsLoopback: boolean;
 }
 
-const SMALL_INTEGER = /^(?:0|[1-9][0-9]{0,8})$/;
 const REFUND = 3;
 const SALE = 1;
 
@@ -100,33 +99,15 @@ export async function submitRefund(
   return { transNo, ...readSubmitted(answer.fields, request.refund.currency), psn: answer.psn };
 }
 
-const AMOUNTS = {
-  trans_amount: 'transAmountMinor',
-  trans_fee_c: 'transFeeMinor',
-  vat_amount: 'vatAmountMinor',
-} as const;
-
 function readSubmitted(fields: JsonFields, currency: string) {
-  const unreadable: string[] = [];
-  const read: Partial<Record<'transStatus' | (typeof AMOUNTS)[keyof typeof AMOUNTS], number>> = {};
-  const present = (name: string) => {
-    const node = fields.get(name);
-    const isAbsent = !node || node.kind === 'null' || scalarText(node) === '';
-    return isAbsent ? undefined : (scalarText(node) ?? 'not a scalar');
-  };
-  const status = present('trans_status');
-  if (status !== undefined) {
-    if (SMALL_INTEGER.test(status)) read.transStatus = Number(status);
-    else unreadable.push('trans_status');
-  }
-  for (const [name, key] of Object.entries(AMOUNTS)) {
-    const text = present(name);
-    if (text === undefined) continue;
-    const amountMinor = readAmountMinor(text, currency);
-    if (amountMinor === undefined) unreadable.push(name);
-    else read[key] = amountMinor;
-  }
-  return { ...read, unreadable };
+  const read = fieldReader(fields);
+  const told = defined({
+    transStatus: read.wholeNumber('trans_status'),
+    transAmountMinor: read.amountMinor('trans_amount', currency),
+    transFeeMinor: read.amountMinor('trans_fee_c', currency),
+    vatAmountMinor: read.amountMinor('vat_amount', currency),
+  });
+  return { ...told, unreadable: read.unreadable };
 }
 
 /** Query refund (documentation: path; method and fields read off the vendor's SDK). */

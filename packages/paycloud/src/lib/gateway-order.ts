@@ -1,5 +1,6 @@
 import { isCurrencyCode } from '@minipay/money';
 import { readAmountMinor } from './amounts.ts';
+import { isAbsent, NUMBER_OF_AN_ORDER } from './field-reader.ts';
 import { scalarText, type JsonFields } from './json.ts';
 
 /** What the gateway says of one order, in a query's answer or in a notification. */
@@ -49,12 +50,6 @@ export interface GatewayOrder {
   /** Wire names of fields that came in no form known here, and so are left out above. */
   readonly unreadable: readonly string[];
 }
-
-/**
- * No `&`: the canonical string writes `a=1&b=2` alike for two fields and for one field whose value
- * holds `&b=2`, so a number with an ampersand may hide a field that was swallowed.
- */
-const NUMBER_OF_AN_ORDER = /^[!-%'-~]{1,64}$/;
 
 type Draft = { -readonly [Key in keyof GatewayOrder]: GatewayOrder[Key] };
 
@@ -132,10 +127,4 @@ export function readGatewayOrder(
     else unreadable.push(name);
   }
   return order;
-}
-
-/** Null and the empty text take no part in the signature, so they say nothing. */
-function isAbsent(fields: JsonFields, name: string): boolean {
-  const node = fields.get(name);
-  return !node || node.kind === 'null' || (node.kind === 'string' && node.value === '');
 }

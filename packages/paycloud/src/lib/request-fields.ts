@@ -1,10 +1,9 @@
-import { MoneyError, toDecimal, type Money } from '@minipay/money';
+import { isCurrencyCode, MoneyError, toDecimal, type Money } from '@minipay/money';
 import { PayCloudRequestError } from '../errors.ts';
 import { isUnreachableFromOutside } from './hosts.ts';
 import { sendableText } from './request-text.ts';
 
 const ORDER_NUMBER = /^[0-9A-Za-z_|*-][0-9A-Za-z_|*@-]{0,31}$/;
-const CURRENCY = /^[A-Z]{3}$/;
 /** WeChat's own limit for a description and for what is attached (inferred). */
 export const MAX_TEXT_LENGTH = 127;
 export const MAX_TRANS_NO_LENGTH = 64;
@@ -29,10 +28,10 @@ export function amount(field: string, money: Partial<Money> | undefined) {
   throw new PayCloudRequestError(field, 'must be more than nothing');
 }
 
-/** An ISO 4217 code by its form. */
+/** An ISO 4217 code. */
 export function currencyCode(field: string, value: unknown): string {
-  if (typeof value === 'string' && CURRENCY.test(value)) return value;
-  throw new PayCloudRequestError(field, 'must be a currency such as JPY');
+  if (typeof value === 'string' && isCurrencyCode(value)) return value;
+  throw new PayCloudRequestError(field, 'must be a currency of ISO 4217, such as JPY');
 }
 
 /** One optional text as a wire field, or nothing where it was not given. */
