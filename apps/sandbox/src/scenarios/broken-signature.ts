@@ -1,7 +1,6 @@
 /** A signed message with a signature of the right form that is not its own. */
 export function badlySigned(json: string): string {
-  // The padding stays where it is, so that it is base64 of the same length.
-  return withSign(json, (sign) => [...sign.slice(0, -2)].reverse().join('') + sign.slice(-2));
+  return withSign(json, (sign) => `${sign.startsWith('A') ? 'B' : 'A'}${sign.slice(1)}`);
 }
 
 /** A signed message without its signature. */

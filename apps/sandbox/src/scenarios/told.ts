@@ -38,13 +38,8 @@ function lie(
     case 'merchant':
       return { merchant_no: OTHER_MERCHANT };
     case 'number':
-      return { merchant_order_no: otherNumber(payment.merchantOrderNo) };
+      return { merchant_order_no: `LIE-${payment.merchantOrderNo}`.slice(0, 32) };
   }
-}
-
-/** Of the same form and length, and nobody's. */
-function otherNumber(number: string): string {
-  return `LIE${[...number].reverse().join('')}`.slice(0, 32);
 }
 
 function lessBy(payment: Payment, minor: number): string {

@@ -21,7 +21,7 @@ export const OUTCOMES = [
     id: 'cancelled',
     group: 'outcome',
     title: 'Cancelled by the user',
-    does: 'Whatever the payer presses, the payment is cancelled, trans_status 3.',
+    does: 'The payer approves, and the payment is cancelled, trans_status 3.',
     amountMinor: 33,
     approved: { effect: 'unpaid', transStatus: 3, reason: 'Cancelled by the payer' },
   },
