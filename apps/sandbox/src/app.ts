@@ -1,11 +1,19 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { Console } from './console/actions.ts';
+import { consoleRoutes } from './console/routes.ts';
+import { billRoutes } from './gateway/bill.ts';
 import { gatewayRoutes, type GatewayParts } from './gateway/routes.ts';
+import { refuseCrossSite } from './refuse-cross-site.ts';
+import { scenarioRoutes } from './scenarios/routes.ts';
+import type { Scenarios } from './scenarios/scenarios.ts';
 import { trafficRoutes } from './traffic/routes.ts';
 import { walletRoutes } from './wallet/routes.ts';
 import { workbenchRoutes } from './workbench-routes.ts';
 
 export interface AppParts extends GatewayParts {
+  readonly console: Console;
+  readonly scenarios: Scenarios;
   readonly shopUrl: string;
 }
 
@@ -15,9 +23,13 @@ export function sandboxApp(parts: AppParts): Express {
   const app = express();
   app.use(securityHeaders(shopOrigin));
   app.use('/sandbox/payments', shopMayCall(shopOrigin));
+  app.use('/sandbox', refuseCrossSite(shopOrigin));
   app.use(gatewayRoutes(parts));
   app.use(walletRoutes(parts));
+  app.use(billRoutes(parts));
   app.use(trafficRoutes(parts.log, String(parts.clock.now())));
+  app.use(consoleRoutes(parts));
+  app.use(scenarioRoutes(parts.scenarios));
   app.use(workbenchRoutes({ shopUrl: parts.shopUrl, gatewayPublicKey: parts.key.publicKey }));
   app.use(nothingHere, failed);
   return app;

@@ -4,18 +4,15 @@ import { sandboxApp } from './app.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { refuseProduction } from './config.ts';
 import { SandboxError } from './errors.ts';
-import { plainDelivery } from './gateway/answer-delivery.ts';
+import { createConsole, type Console } from './console/actions.ts';
+import { gatewayParts } from './gateway-parts.ts';
 import { documentationApp, knownApps, type SandboxApp } from './gateway/apps.ts';
-import { createCourier } from './gateway/deliver.ts';
-import { planOne } from './gateway/notification-plan.ts';
-import { notificationSubjects } from './gateway/notification-subjects.ts';
-import { createNotifier } from './gateway/notifier.ts';
-import { createSerials } from './gateway/serials.ts';
 import { openKeeping, type Keeping } from './ledger/keeping.ts';
-import { createLedger } from './ledger/ledger.ts';
-import { createPaymentLife } from './ledger/life.ts';
 import { transStatusOf, type Payment, type TransStatus } from './ledger/payment.ts';
-import { createTrafficLog, type TrafficEntry } from './traffic/traffic-log.ts';
+import type { TrafficEntry } from './traffic/traffic-log.ts';
+import { describeRefund, type RefundDescription } from './refunds/describe-refund.ts';
+import { readArmRequest, type ArmedScenario, type ArmRequest } from './scenarios/armed.ts';
+import { createSwitchboard, type SwitchDescription } from './switches/switchboard.ts';
 import { describePayment, type PaymentDescription } from './wallet/describe-payment.ts';
 import { decide } from './wallet/routes.ts';
 
@@ -33,6 +30,10 @@ export interface SandboxOptions {
   readonly notifyAfterMs?: number;
   /** Default: the documentation's sample app. */
   readonly apps?: readonly SandboxApp[];
+  /** How the switches of UNKNOWNS.md stand, by id; the others at their defaults. */
+  readonly switches?: Readonly<Record<string, string>>;
+  /** Scenarios that are armed from the start, for the next payments in this order. */
+  readonly scenarios?: readonly ArmRequest[];
 }
 
 export interface Decided {
@@ -52,6 +53,37 @@ export interface Sandbox {
   approve(merchantOrderNo: string): Decided;
   /** Refuses as the payer would. Throws SandboxError `UNKNOWN_PAYMENT` or `PAYMENT_ENDED`. */
   refuse(merchantOrderNo: string): Decided;
+  /** Oldest first. */
+  refunds(): readonly RefundDescription[];
+  /**
+   * Refunds in the gateway's own console, all that is left by default. Throws SandboxError
+   * `UNKNOWN_PAYMENT` or `REFUND_REFUSED`.
+   */
+  refund(
+    merchantOrderNo: string,
+    part?: { readonly amountMinor?: number | undefined },
+  ): RefundDescription;
+  /** Lets a payment's time run out. Throws SandboxError `UNKNOWN_PAYMENT` or `PAYMENT_ENDED`. */
+  expire(merchantOrderNo: string): Decided;
+  /** Revokes as the merchant's call would. Throws SandboxError `UNKNOWN_PAYMENT` or `REVOKE_REFUSED`. */
+  revoke(merchantOrderNo: string): Decided;
+  /** Ends a slow refund now. Throws SandboxError `UNKNOWN_REFUND` or `REFUND_ENDED`. */
+  finish(refundNo: string, transStatus: 2 | 1): RefundDescription;
+  /**
+   * Tells the merchant once more how a payment or refund ended. Throws SandboxError
+   * `UNKNOWN_PAYMENT` or `NO_NOTIFY_URL`.
+   */
+  resend(number: string): void;
+  /** Throws SandboxError `BAD_SWITCH` for an unknown id or value. */
+  setSwitch(id: string, value: string): SwitchDescription;
+  /**
+   * Arms a scenario of SCENARIOS.md for the next payment, or for that number; an outage begins now.
+   * Throws SandboxError `BAD_SCENARIO`, `TOO_MANY_ARMED`, or `PAYMENT_EXISTS` where a payment was
+   * asked for before and the scenario shows only then.
+   */
+  arm(scenario: string, options?: Omit<ArmRequest, 'scenario'>): ArmedScenario;
+  /** Moves the gateway's clock on by `ms` milliseconds; what falls due on the way happens. */
+  advance(ms: number): void;
   /** Ends everything that runs, open connections too. A second call is the first one. */
   stop(): Promise<void>;
 }
@@ -67,7 +99,7 @@ const optionsSchema = z.object({
 /**
  * Starts a PayCloud gateway on this machine.
  *
- * @throws SandboxError `BAD_CONFIG`, `IN_PRODUCTION`, `PORT_IN_USE`, `FOLDER_IN_USE`, `BAD_FOLDER`
+ * @throws SandboxError `BAD_CONFIG`, `BAD_SWITCH`, `BAD_SCENARIO`, `IN_PRODUCTION`, `PORT_IN_USE`, `FOLDER_IN_USE`, `BAD_FOLDER`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   refuseProduction();
@@ -77,29 +109,60 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { clock = systemClock, apps = [documentationApp] } = options;
 
   const known = knownApps(apps);
+  const switches = createSwitchboard(options.switches);
+  const scenarios = (options.scenarios ?? []).map(readArmRequest);
   const server = createServer();
   await listen(server, port, host);
   const keeping = await keepingOrClose(server, folder);
-  const { log, life, notifier, ...gateway } = gatewayParts(keeping, clock, notifyAfterMs);
-  server.on('request', sandboxApp({ ...gateway, apps: known, life, log, shopUrl }));
-  life.resume();
-  notifier.resume();
+  const parts = gatewayParts(keeping, { clock, switches, notifyAfterMs });
+  for (const request of scenarios) parts.scenarios.arm(request);
+  const console = createConsole(parts);
+  const url = urlOf(server, host);
+  server.on('request', sandboxApp({ ...parts, apps: known, console, shopUrl, url }));
+  parts.life.resume();
+  parts.refunds.resume();
+  parts.notifier.resume();
 
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     await close(server);
-    life.stop();
-    await notifier.stop();
+    parts.life.stop();
+    parts.refunds.stop();
+    await parts.notifier.stop();
     keeping.close();
   };
   return {
-    url: urlOf(server, host),
+    url,
     gatewayPublicKey: keeping.key.publicKey,
-    payments: () => life.list().map(describePayment),
-    log: () => log.after(0),
-    approve: (number) => decided(decide({ life, clock, log }, number, 'approve'), number),
-    refuse: (number) => decided(decide({ life, clock, log }, number, 'refuse'), number),
     stop: () => (stopped ??= stop()),
+    ...actions(parts, console),
+  };
+}
+
+/** What a test does by hand. */
+function actions(parts: ReturnType<typeof gatewayParts>, console: Console) {
+  const { life, refunds, log, switches, clock, scenarios } = parts;
+  return {
+    payments: () =>
+      life.list().map((payment) => describePayment(payment, refunds.ofPayment(payment.transNo))),
+    refunds: () => refunds.list().map(describeRefund),
+    log: () => log.after(0),
+    arm: (scenario: string, options?: Omit<ArmRequest, 'scenario'>) =>
+      scenarios.arm({ ...options, scenario }),
+    approve: (number: string) => decided(decide(parts, number, 'approve'), number),
+    refuse: (number: string) => decided(decide(parts, number, 'refuse'), number),
+    refund: (number: string, part: { readonly amountMinor?: number | undefined } = {}) =>
+      describeRefund(console.refund(number, part.amountMinor)),
+    expire: (number: string) => told(console.expire(number)),
+    revoke: (number: string) => told(console.revoke(number)),
+    finish: (number: string, transStatus: 2 | 1) =>
+      describeRefund(console.finish(number, transStatus)),
+    resend(number: string) {
+      if (refunds.find(number)) console.notifyRefund(number);
+      else console.notifyPayment(number);
+    },
+    setSwitch: (id: string, value: string) => switches.set(id, value),
+    advance: (ms: number) => clock.advance(ms),
   };
 }
 
@@ -113,30 +176,6 @@ async function keepingOrClose(server: Server, folder: string | null): Promise<Ke
   }
 }
 
-function gatewayParts({ key, journal }: Keeping, clock: Clock, notifyAfterMs: number) {
-  const ledger = createLedger(journal);
-  const serials = createSerials(clock);
-  const log = createTrafficLog();
-  const courier = createCourier(clock);
-  const notifier = createNotifier({
-    subjects: notificationSubjects(ledger),
-    clock,
-    serials,
-    key,
-    courier,
-    log,
-    plan: planOne,
-  });
-  const life = createPaymentLife({
-    ledger,
-    clock,
-    notifyAfterMs,
-    newChannelTransNo: () => serials.channelTransNo(),
-    onEnd: (payment) => notifier.begin({ kind: 'payment', payment }),
-  });
-  return { clock, serials, key, log, life, notifier, delivery: plainDelivery };
-}
-
 function decided(decision: ReturnType<typeof decide>, number: string): Decided {
   switch (decision.result) {
     case 'unknown':
@@ -144,11 +183,12 @@ function decided(decision: ReturnType<typeof decide>, number: string): Decided {
     case 'already-ended':
       throw new SandboxError('PAYMENT_ENDED', `${number} ${endOf(decision.payment)}.`);
     case 'ended':
-      return {
-        merchantOrderNo: decision.payment.merchantOrderNo,
-        transStatus: transStatusOf(decision.payment),
-      };
+      return told(decision.payment);
   }
+}
+
+function told(payment: Payment): Decided {
+  return { merchantOrderNo: payment.merchantOrderNo, transStatus: transStatusOf(payment) };
 }
 
 function endOf(payment: Payment): string {

@@ -10,6 +10,8 @@ export interface SandboxApp {
   readonly merchants: readonly {
     readonly merchantNo: string;
     readonly storeNos: readonly string[];
+    /** IANA name of the zone that its days are told in. Default `Asia/Tokyo`. */
+    readonly timeZone?: string | undefined;
   }[];
 }
 
@@ -29,6 +31,8 @@ export interface KnownApp {
   readonly publicKey: KeyObject;
   /** Store numbers by merchant number. */
   readonly storesOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Time zones by merchant number. */
+  readonly timeZoneOf: ReadonlyMap<string, string>;
 }
 
 /**
@@ -44,8 +48,11 @@ function knownApp({ appId, publicKey, merchants }: SandboxApp): KnownApp {
   const storesOf = new Map(
     merchants.map(({ merchantNo, storeNos }) => [merchantNo, new Set(storeNos)]),
   );
+  const timeZoneOf = new Map(
+    merchants.map(({ merchantNo, timeZone = 'Asia/Tokyo' }) => [merchantNo, timeZone]),
+  );
   try {
-    return { publicKey: readPublicKey(publicKey), storesOf };
+    return { publicKey: readPublicKey(publicKey), storesOf, timeZoneOf };
   } catch (cause) {
     throw new SandboxError('BAD_CONFIG', `The public key of app ${appId} cannot be read.`, {
       cause,

@@ -7,9 +7,14 @@ export type Delivery =
   | { readonly arrived: true; readonly status: number; readonly text: string }
   | { readonly arrived: false; readonly reason: string };
 
+export interface PostedBody {
+  readonly contentType: string;
+  readonly text: string;
+}
+
 export interface Courier {
   /** Posts one notification. Never rejects. */
-  deliver(url: string, json: string): Promise<Delivery>;
+  deliver(url: string, body: PostedBody): Promise<Delivery>;
   /** Breaks off what is under way. */
   close(): Promise<void>;
 }
@@ -23,14 +28,14 @@ const MAX_ANSWER_BYTES = 1_024;
 export function createCourier(clock: Clock): Courier {
   const agent = new Agent({ connections: 8 });
   return {
-    async deliver(url, json) {
+    async deliver(url, { contentType, text }) {
       const abort = new AbortController();
       const cancel = clock.schedule(DELIVERY_TIMEOUT_MS, () => abort.abort());
       try {
         const { statusCode, body } = await request(url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: '*/*' },
-          body: json,
+          headers: { 'content-type': contentType, accept: '*/*' },
+          body: text,
           dispatcher: agent,
           signal: abort.signal,
         });

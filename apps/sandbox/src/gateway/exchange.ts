@@ -1,7 +1,8 @@
 import type { Response } from 'express';
+import { paymentOrderNoOf, type PaymentOrderNoParts } from '../refunds/payment-order-no.ts';
 import type { TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
 import type { Clock } from '../clock.ts';
-import { envelope, type Answer, type Envelope } from './answer.ts';
+import { envelope, type Answer, type Envelope, type EnvelopeParts } from './answer.ts';
 import {
   write,
   type AnswerDelivery,
@@ -9,16 +10,12 @@ import {
   type Written,
 } from './answer-delivery.ts';
 import { canonicalString } from './canonical.ts';
-import type { GatewayKey } from './rsa.ts';
-import type { Serials } from './serials.ts';
 import type { WireFields } from './wire-fields.ts';
 
 const ORDER_ID = /^[0-9A-Za-z_-]{1,64}$/;
 
-export interface ExchangeParts {
+export interface ExchangeParts extends EnvelopeParts, PaymentOrderNoParts {
   readonly clock: Clock;
-  readonly serials: Serials;
-  readonly key: GatewayKey;
   readonly log: TrafficLog;
   readonly delivery: AnswerDelivery;
 }
@@ -32,10 +29,10 @@ export interface Exchange {
   answerInstead(response: Response, written: Written): void;
 }
 
-type About = Pick<Witnessed, 'merchantOrderNo' | 'orderId' | 'title'>;
+type About = Pick<Witnessed, 'merchantOrderNo' | 'paymentOrderNo' | 'orderId' | 'title'>;
 
 export function openExchange(parts: ExchangeParts): Exchange {
-  const { clock, key, serials, log, delivery } = parts;
+  const { clock, log, delivery } = parts;
   const receivedAtMs = clock.now();
   let about: About = { title: 'a body that cannot be read' };
   let request: ReceivedRequest = { fields: new Map(), headers: {} };
@@ -56,7 +53,8 @@ export function openExchange(parts: ExchangeParts): Exchange {
   return {
     received(arrived) {
       request = arrived;
-      about = aboutOf(arrived.fields);
+      const paymentOrderNo = paymentOrderNoOf(arrived.fields, parts)?.slice(0, 64);
+      about = { ...aboutOf(arrived.fields), ...(paymentOrderNo && { paymentOrderNo }) };
       log.add({
         at: new Date(receivedAtMs).toISOString(),
         from: 'server',
@@ -69,7 +67,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
     },
     answer(response, judged) {
       const answer = delivery.answer(request, judged);
-      const sealed = envelope(answer, key, serials);
+      const sealed = envelope(answer, parts);
       const written = delivery.written(request, answer, sealed);
       const verdict = answer.ok ? 'accepted' : `${answer.code}: ${answer.reason}`;
       send(response, written, {

@@ -1,14 +1,14 @@
-import { fromDecimal, isCurrencyCode, MoneyError } from '@minipay/money';
+import { isCurrencyCode } from '@minipay/money';
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
 import type { PaymentLife } from '../ledger/life.ts';
 import type { Payment } from '../ledger/payment.ts';
+import type { RefundLife } from '../refunds/refund-life.ts';
 import { refusal, type Answer } from './answer.ts';
 import type { AuthenticRequest } from './authenticate.ts';
-import { plainDecimalText } from './number-text.ts';
+import { fieldMistakes, notifyUrlSchema, orderNumberSchema } from './field-mistakes.ts';
 import { amountText } from './payment-fields.ts';
-import type { GatewayKey } from './rsa.ts';
-import type { Serials } from './serials.ts';
+import { payParams, type PayParamsParts } from './pay-params.ts';
+import { readAmountMinor } from './read-amount.ts';
 
 /*
  * Needed fields and their lengths: documented where the table of the documentation has them. The
@@ -16,7 +16,7 @@ import type { Serials } from './serials.ts';
  * in for them.
  */
 const miniPaySchema = z.object({
-  merchant_order_no: z.string().regex(/^[0-9A-Za-z_\-|*@]{1,32}$/, '1 to 32 of 0-9 A-Z a-z _-|*@'),
+  merchant_order_no: orderNumberSchema,
   price_currency: z.string().refine(isCurrencyCode, 'an ISO 4217 code'),
   order_amount: z.string().max(32),
   description: z.string().max(127),
@@ -30,44 +30,51 @@ const miniPaySchema = z.object({
     .refine((seconds) => seconds <= 604_800, 'whole seconds from 1 to 604800'),
   store_no: z.string().max(32).optional(),
   attach: z.string().max(127).optional(),
-  notify_url: z
-    .string()
-    .max(255)
-    .regex(/^https?:\/\/[^/?#\s]+\/[^?#\s]*$/, 'an http(s) URL with a path and no query')
-    .optional(),
+  notify_url: notifyUrlSchema.optional(),
   term_ip: z.string().max(45).optional(),
   longitude: z.string().max(32).optional(),
   latitude: z.string().max(32).optional(),
 });
 type MiniPayFields = z.infer<typeof miniPaySchema>;
 
-export interface MiniPayParts {
+export interface MiniPayParts extends PayParamsParts {
   readonly life: PaymentLife;
-  readonly clock: Clock;
-  readonly serials: Serials;
-  readonly key: GatewayKey;
+  readonly refunds: RefundLife;
 }
 
 /** `pay.miniprogram.order`: takes in a payment and prepares what the wallet shows. */
 export function miniPay(request: AuthenticRequest, parts: MiniPayParts): Answer {
   const parsed = miniPaySchema.safeParse(request.texts);
-  if (!parsed.success) return refusal('SBX005', mistakes(parsed.error));
+  if (!parsed.success) return refusal('SBX005', fieldMistakes(parsed.error));
   const fields = parsed.data;
   if (fields.pay_method_id !== 'WeChatPay' && fields.pay_method_id !== 'Alipay+') {
     return refusal('SBX007', 'pay_method_id: a mini-program takes WeChatPay or Alipay+');
   }
-  const money = readAmount(fields);
-  if (!money) return refusal('SBX005', 'order_amount: not a positive amount of price_currency');
-  if (parts.life.findOrder(request.merchantNo, fields.merchant_order_no)) {
-    return refusal('SBX006', 'merchant_order_no has asked for payment before');
+  const amountMinor = readAmountMinor(fields.order_amount, fields.price_currency, parts.switches);
+  if (amountMinor === undefined) {
+    return refusal('SBX005', 'order_amount: not a positive amount of price_currency');
   }
-  const payment = newPayment(request, fields, money.amountMinor, parts);
+  const known = parts.life.findOrder(request.merchantNo, fields.merchant_order_no);
+  if (known ?? parts.refunds.findOrder(request.merchantNo, fields.merchant_order_no)) {
+    const isSame =
+      known?.amountMinor === amountMinor &&
+      known.currency === fields.price_currency &&
+      known.payMethodId === fields.pay_method_id;
+    return known && isSame && parts.switches.get('resent-number') === 'first-answer'
+      ? accepted(known, fields.sub_appid, parts)
+      : refusal('SBX006', 'merchant_order_no has asked for payment before');
+  }
+  const payment = newPayment(request, fields, amountMinor, parts);
   parts.life.begin(payment);
+  return accepted(payment, fields.sub_appid, parts);
+}
+
+function accepted(payment: Payment, subAppId: string, parts: MiniPayParts): Answer {
   return {
     ok: true,
     content: {
       trans_no: payment.transNo,
-      pay_params: JSON.stringify(payParams(payment, fields.sub_appid, parts)),
+      pay_params: payParams(payment, subAppId, parts),
       trans_amount: amountText(payment),
       trans_fee_c: '0',
       vat_amount: '0',
@@ -102,39 +109,4 @@ function newPayment(
     end: null,
     notification: null,
   };
-}
-
-/** WeChat's form is read off public integrations; Alipay's is not known, `tradeNO` is inferred. */
-function payParams(
-  { prepayId, payMethodId }: Payment,
-  subAppId: string,
-  { clock, serials, key }: MiniPayParts,
-): Record<string, string> {
-  if (payMethodId !== 'WeChatPay') return { tradeNO: prepayId };
-  const timeStamp = String(Math.floor(clock.now() / 1000));
-  const nonceStr = serials.nonce();
-  const packageText = `prepay_id=${prepayId}`;
-  // WeChat's text for signType RSA; in the sandbox the gateway's key stands in for the merchant's.
-  const paySign = key.sign([subAppId, timeStamp, nonceStr, packageText, ''].join('\n'));
-  return { timeStamp, nonceStr, package: packageText, signType: 'RSA', paySign };
-}
-
-function readAmount({ order_amount, price_currency }: MiniPayFields) {
-  const plain = plainDecimalText(order_amount);
-  if (plain === undefined) return undefined;
-  try {
-    const money = fromDecimal(plain, price_currency);
-    return money.amountMinor > 0 ? money : undefined;
-  } catch (error) {
-    if (error instanceof MoneyError) return undefined;
-    throw error;
-  }
-}
-
-function mistakes(error: z.ZodError): string {
-  const texts = error.issues.map(
-    ({ code, path, message }) =>
-      `${path.join('.')}: ${code === 'invalid_type' ? 'missing' : message}`,
-  );
-  return texts.join('; ').slice(0, 500);
 }

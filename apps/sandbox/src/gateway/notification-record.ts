@@ -48,8 +48,13 @@ export function recordNotification(
     });
 }
 
-function numbersOf(subject: NotificationSubject): Pick<Witnessed, 'merchantOrderNo'> {
-  return { merchantOrderNo: subjectOf(subject).merchantOrderNo };
+function numbersOf(
+  subject: NotificationSubject,
+): Pick<Witnessed, 'merchantOrderNo' | 'paymentOrderNo'> {
+  return {
+    merchantOrderNo: subjectOf(subject).merchantOrderNo,
+    ...(subject.kind === 'refund' && { paymentOrderNo: subject.refund.origMerchantOrderNo }),
+  };
 }
 
 function methodOf(body: unknown): string {

@@ -1,7 +1,10 @@
 import type { Clock } from '../clock.ts';
+import type { GatewayClock } from '../gateway-clock.ts';
+import type { Switchboard } from '../switches/switchboard.ts';
 import { createTimers } from '../timers.ts';
 import type { TrafficLog } from '../traffic/traffic-log.ts';
 import type { Courier } from './deliver.ts';
+import { notificationBody } from './notification-body.ts';
 import { notificationOf } from './notification-message.ts';
 import {
   subjectOf,
@@ -43,8 +46,9 @@ export interface Notifier {
 
 export interface NotifierParts {
   readonly subjects: NotificationSubjects;
-  readonly clock: Clock;
+  readonly clock: GatewayClock;
   readonly serials: Serials;
+  readonly switches: Switchboard;
   readonly key: GatewayKey;
   readonly courier: Courier;
   readonly log: TrafficLog;
@@ -52,7 +56,7 @@ export interface NotifierParts {
 }
 
 export function createNotifier(parts: NotifierParts): Notifier {
-  const { subjects, clock, courier } = parts;
+  const { subjects, clock } = parts;
   const timers = createTimers(clock);
   const waits = createWaits(clock);
   const underWay = new Set<Promise<unknown>>();
@@ -64,17 +68,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
     return running;
   };
 
-  const deliver = async (attempt: Attempt, planned: PlannedDelivery): Promise<boolean> => {
-    const { notifyUrl } = subjectOf(attempt.subject);
-    if (planned.afterMs) await waits.wait(planned.afterMs);
-    if (isStopped() || notifyUrl === undefined) return false;
-    const recordAnswer = recordNotification(parts, attempt, planned);
-    const delivery = await courier.deliver(notifyUrl, planned.message.json);
-    // Cut off by the stop: whether it arrived is not known, so the next start repeats it.
-    if (isStopped()) return false;
-    recordAnswer(delivery);
-    return isAcknowledged(delivery);
-  };
+  const deliver = delivererOf(parts, waits, isStopped);
   const attempt = async (transNo: string): Promise<void> => {
     // The wallet has its answer, and the log its entry, before the merchant is told.
     await Promise.resolve();
@@ -115,7 +109,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
       stopped = true;
       timers.cancelAll();
       waits.endAll();
-      await courier.close();
+      await parts.courier.close();
       await Promise.all(underWay);
     },
   };
@@ -132,6 +126,26 @@ function attemptOf({ subject, number }: Attempt, parts: NotifierParts) {
     number,
     message: () => notificationOf(subject, parts),
     sign: (message: ReturnType<typeof notificationOf>) => signMessage(message, parts.key),
+  };
+}
+
+/** Makes one delivery and says whether it was acknowledged. */
+function delivererOf(
+  parts: NotifierParts,
+  waits: ReturnType<typeof createWaits>,
+  isStopped: () => boolean,
+) {
+  return async (attempt: Attempt, planned: PlannedDelivery): Promise<boolean> => {
+    const { notifyUrl } = subjectOf(attempt.subject);
+    if (planned.afterMs) await waits.wait(planned.afterMs);
+    if (isStopped() || notifyUrl === undefined) return false;
+    const recordAnswer = recordNotification(parts, attempt, planned);
+    const body = notificationBody(planned.message, parts.switches);
+    const delivery = await parts.courier.deliver(notifyUrl, body);
+    // Cut off by the stop: whether it arrived is not known, so the next start repeats it.
+    if (isStopped()) return false;
+    recordAnswer(delivery);
+    return isAcknowledged(delivery);
   };
 }
 

@@ -4,7 +4,7 @@ import { transStatusOf, type Payment } from '../ledger/payment.ts';
 import type { UnsignedMessage } from './signed-message.ts';
 
 /** Yuan for a yen, times 10^8: the rate of a real message, ¥20 at 0.04957486 gave 0.99. */
-const YUAN_PER_YEN_E8 = 4_957_486n;
+export const YUAN_PER_YEN_E8 = 4_957_486n;
 
 /**
  * What the gateway tells of a payment in a query and in a notification alike (real messages, and

@@ -5,13 +5,11 @@ import express, {
   type Router,
 } from 'express';
 import { errorCode } from '../error-code.ts';
-import type { PaymentLife } from '../ledger/life.ts';
+import type { GatewayClock } from '../gateway-clock.ts';
 import { refusal, type Answer } from './answer.ts';
-import type { KnownApp } from './apps.ts';
-import { authenticate, type AuthenticRequest } from './authenticate.ts';
+import { authenticate } from './authenticate.ts';
 import { openExchange, type ExchangeParts } from './exchange.ts';
-import { miniPay } from './mini-pay.ts';
-import { orderQuery } from './order-query.ts';
+import { gatewayMethods, type MethodParts } from './methods.ts';
 import { readBody, UnreadableBody, type WireFields } from './wire-fields.ts';
 
 /** Far more than any request needs. */
@@ -19,33 +17,17 @@ const MAX_BODY = '64kb';
 /** A pattern takes paths that are not well encoded, too. */
 const EVERY_PATH = /^\/api\/entry(?:\/.*)?$/;
 
-export interface GatewayParts extends ExchangeParts {
-  readonly apps: ReadonlyMap<string, KnownApp>;
-  readonly life: PaymentLife;
-}
-
-/** A call that the gateway takes: its own path beside `/api/entry`, and what it does. */
-interface Method {
-  readonly path: string;
-  readonly answer: (request: AuthenticRequest) => Answer;
+export interface GatewayParts extends ExchangeParts, MethodParts {
+  readonly clock: GatewayClock;
 }
 
 /** The gateway's door: every answer is HTTP 200 with the signed envelope, refusals as well. */
 export function gatewayRoutes(parts: GatewayParts): Router {
-  const methods = new Map<string, Method>([
-    [
-      'pay.miniprogram.order',
-      { path: '/api/entry/minipay', answer: (request) => miniPay(request, parts) },
-    ],
-    [
-      'order.query',
-      { path: '/api/entry/orderquery', answer: (request) => orderQuery(request, parts.life) },
-    ],
-  ]);
+  const methods = gatewayMethods(parts);
   const judge = (fields: WireFields, path: string): Answer => {
     const request = authenticate(fields, {
       apps: parts.apps,
-      now: () => parts.clock.now(),
+      now: parts.clock.realNow,
       knowsMethod: (name) => {
         const method = methods.get(name);
         return method !== undefined && (path === '/api/entry' || path === method.path);

@@ -2,8 +2,13 @@ import { canonicalString } from './canonical.ts';
 import type { GatewayKey } from './rsa.ts';
 import { readJson } from './wire-fields.ts';
 
-/** A message's fields before it is signed; `undefined` is left out. */
-export type UnsignedMessage = Readonly<Record<string, string | number | undefined>>;
+/** A value of a message; `undefined` is left out. */
+export type WireJson = string | number | undefined | readonly WireJson[] | UnsignedMessage;
+
+/** A message's fields before it is signed. */
+export interface UnsignedMessage {
+  readonly [name: string]: WireJson;
+}
 
 /** A message as it goes out, and the text that its signature is over. */
 export interface SignedMessage {

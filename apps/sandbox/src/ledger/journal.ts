@@ -8,45 +8,90 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { SandboxError } from '../errors.ts';
+import { refundSchema, type Refund } from '../refunds/refund.ts';
 import { paymentSchema, type Payment } from './payment.ts';
-import { kept } from './retention.ts';
+import { kept, keptRefunds } from './retention.ts';
 
-/** Where the ledger writes each state of a payment before anybody hears of it. */
+/** Where a ledger writes each state of a row before anybody hears of it. */
+export interface JournalTable<Row> {
+  /** The rows as they were left, oldest first. */
+  readonly rows: readonly Row[];
+  append(row: Row): void;
+}
+
 export interface Journal {
-  /** The payments as they were left, oldest first. */
-  readonly payments: readonly Payment[];
-  append(payment: Payment): void;
+  readonly payments: JournalTable<Payment>;
+  readonly refunds: JournalTable<Refund>;
   close(): void;
 }
 
 /** A journal that forgets: for tests. */
 export const noJournal: Journal = {
-  payments: [],
-  append: () => undefined,
+  payments: { rows: [], append: () => undefined },
+  refunds: { rows: [], append: () => undefined },
   close: () => undefined,
 };
 
 /**
- * Opens `payments.jsonl` in an existing folder, one payment a line, the last line of a transaction
- * number counts. It is written anew at the start with one line for each payment that is kept, so it grows
- * with a run and not for ever.
+ * Opens `payments.jsonl` and `refunds.jsonl` in an existing folder, one row a line, the last line
+ * of a transaction number counts. They are written anew at the start with one line for each row
+ * that is kept, so they grow with a run and not for ever.
  *
- * @throws SandboxError `BAD_FOLDER` if it cannot be read or written
+ * @throws SandboxError `BAD_FOLDER` if one cannot be read or written
  */
 export function openJournal(folder: string): Journal {
-  const path = join(folder, 'payments.jsonl');
-  try {
-    const payments = kept(existsSync(path) ? readPayments(readFileSync(path, 'utf8')) : []);
+  const read = {
+    payments: readTable(join(folder, 'payments.jsonl'), paymentSchema),
+    refunds: readTable(join(folder, 'refunds.jsonl'), refundSchema),
+  };
+  const payments = kept(read.payments, read.refunds);
+  const refunds = keptRefunds(read.refunds, payments);
+  const tables = {
+    payments: openTable(join(folder, 'payments.jsonl'), payments),
+    refunds: openTable(join(folder, 'refunds.jsonl'), refunds),
+  };
+  return {
+    ...tables,
+    close() {
+      tables.payments.close();
+      tables.refunds.close();
+    },
+  };
+}
+
+function readTable<Row extends { transNo: string }>(path: string, schema: z.ZodType<Row>): Row[] {
+  return orBadFolder(path, () => {
+    const byTransNo = new Map<string, Row>();
+    const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+    // A line without its end was being written when the process died: nobody was told of it.
+    lines.pop();
+    for (const each of lines) {
+      const row = schema.parse(JSON.parse(each));
+      byTransNo.set(row.transNo, row);
+    }
+    return [...byTransNo.values()];
+  });
+}
+
+function openTable<Row>(path: string, rows: readonly Row[]) {
+  return orBadFolder(path, () => {
     const fresh = `${path}.new`;
-    writeFileSync(fresh, payments.map(line).join(''), { mode: 0o600 });
+    writeFileSync(fresh, rows.map(line).join(''), { mode: 0o600 });
     renameSync(fresh, path);
     const file = openSync(path, 'a');
     return {
-      payments,
-      append: (payment) => void writeSync(file, line(payment)),
+      rows,
+      append: (row: Row) => void writeSync(file, line(row)),
       close: () => closeSync(file),
     };
+  });
+}
+
+function orBadFolder<T>(path: string, work: () => T): T {
+  try {
+    return work();
   } catch (cause) {
     throw new SandboxError('BAD_FOLDER', `${path} cannot be read and written: move it away.`, {
       cause,
@@ -54,18 +99,6 @@ export function openJournal(folder: string): Journal {
   }
 }
 
-function line(payment: Payment): string {
-  return `${JSON.stringify(payment)}\n`;
-}
-
-function readPayments(text: string): Payment[] {
-  const byTransNo = new Map<string, Payment>();
-  const lines = text.split('\n');
-  // A line without its end was being written when the process died: nobody was told of it.
-  lines.pop();
-  for (const each of lines) {
-    const payment = paymentSchema.parse(JSON.parse(each));
-    byTransNo.set(payment.transNo, payment);
-  }
-  return [...byTransNo.values()];
+function line(row: unknown): string {
+  return `${JSON.stringify(row)}\n`;
 }

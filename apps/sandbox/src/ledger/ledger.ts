@@ -1,4 +1,5 @@
-import type { Journal } from './journal.ts';
+import type { RefundLedger } from '../refunds/refund-ledger.ts';
+import type { JournalTable } from './journal.ts';
 import type { Payment } from './payment.ts';
 import { isOver, MAX_PAYMENTS } from './retention.ts';
 
@@ -20,7 +21,7 @@ export interface Ledger {
   update(payment: Payment, change: Partial<Payment>): Payment;
 }
 
-export function createLedger(journal: Journal): Ledger {
+export function createLedger(journal: JournalTable<Payment>, refunds: RefundLedger): Ledger {
   const byTransNo = new Map<string, Payment>();
   // These lead to transaction numbers.
   const byOrder = new Map<string, string>();
@@ -38,10 +39,11 @@ export function createLedger(journal: Journal): Ledger {
     byOrder.delete(orderKey(merchantNo, merchantOrderNo));
     if (byOrderNo.get(merchantOrderNo) === transNo) byOrderNo.delete(merchantOrderNo);
     byPrepayId.delete(prepayId);
+    refunds.forgetPayment(transNo);
   };
   const forgetOldest = () => {
     for (const payment of byTransNo.values()) {
-      if (!isOver(payment)) continue;
+      if (!isOver(payment) || !refunds.ofPayment(payment.transNo).every(isOver)) continue;
       forget(payment);
       return;
     }
@@ -52,7 +54,7 @@ export function createLedger(journal: Journal): Ledger {
     return payment;
   };
 
-  for (const payment of journal.payments) {
+  for (const payment of journal.rows) {
     byTransNo.set(payment.transNo, payment);
     index(payment);
   }

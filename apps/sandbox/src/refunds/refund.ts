@@ -18,11 +18,12 @@ export const refundSchema = z.object({
   /** Who asked for it: a call, a click in the gateway's own console, or a revoke. */
   source: z.enum(['merchant', 'console', 'revoke']),
   description: z.string().optional(),
-  attach: z.string().optional(),
   notifyUrl: z.string().optional(),
   createdAtMs: atMs,
   /** When it ends by itself. */
   dueAtMs: atMs,
+  /** Why it will fail then; without it the money goes back. */
+  failure: z.object({ errorCode: z.string(), errorMessage: z.string() }).optional(),
   /** How it ended; null while the money is on its way. */
   end: z
     .discriminatedUnion('transStatus', [

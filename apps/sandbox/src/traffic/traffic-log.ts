@@ -20,6 +20,8 @@ export const witnessedSchema = z.strictObject({
   kind: z.string().min(1).max(40),
   title: z.string().max(MAX_TITLE),
   merchantOrderNo: z.string().max(64).optional(),
+  /** Of a message about a refund: the payment that is refunded. */
+  paymentOrderNo: z.string().max(64).optional(),
   orderId: z.string().max(64).optional(),
   /** HTTP status. */
   status: z.int().optional(),

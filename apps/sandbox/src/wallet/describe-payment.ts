@@ -1,4 +1,8 @@
 import { formatMoney } from '@minipay/money';
+import { describeNotification, type NotificationDescription } from '../describe-notification.ts';
+import { describeRefund, type RefundDescription } from '../refunds/describe-refund.ts';
+import { leftMinor } from '../refunds/refund-life.ts';
+import type { Refund } from '../refunds/refund.ts';
 import { transStatusOf, type Payment, type TransStatus } from '../ledger/payment.ts';
 
 /** A payment as the workbench and tests see it. */
@@ -15,6 +19,8 @@ export interface PaymentDescription {
   /** The merchant's own text that came with the payment. */
   readonly attach?: string;
   readonly merchantNo: string;
+  readonly storeNo?: string;
+  readonly notifyUrl?: string;
   /** The scenario that it plays. */
   readonly scenario?: string;
   /** ISO 8601. */
@@ -22,15 +28,15 @@ export interface PaymentDescription {
   readonly expiresAt: string;
   readonly endedAt?: string;
   readonly transErrorCode?: string;
-  readonly notification?: {
-    readonly attemptsMade: number;
-    readonly acknowledged: boolean;
-    /** ISO 8601; null after the last attempt. */
-    readonly nextAttemptAt: string | null;
-  };
+  readonly transErrorMsg?: string;
+  readonly notification?: NotificationDescription;
+  /** What was or will be given back. */
+  readonly refundedMinor: number;
+  /** Oldest first. */
+  readonly refunds: readonly RefundDescription[];
 }
 
-export function describePayment(payment: Payment): PaymentDescription {
+export function describePayment(payment: Payment, refunds: readonly Refund[]): PaymentDescription {
   const { end, notification } = payment;
   return {
     merchantOrderNo: payment.merchantOrderNo,
@@ -43,19 +49,20 @@ export function describePayment(payment: Payment): PaymentDescription {
     description: payment.description,
     ...(payment.attach !== undefined && { attach: payment.attach }),
     merchantNo: payment.merchantNo,
+    ...(payment.storeNo !== undefined && { storeNo: payment.storeNo }),
+    ...(payment.notifyUrl !== undefined && { notifyUrl: payment.notifyUrl }),
     ...(payment.scenario !== undefined && { scenario: payment.scenario }),
     createdAt: iso(payment.createdAtMs),
     expiresAt: iso(payment.expiresAtMs),
     ...(end && { endedAt: iso(end.endedAtMs) }),
-    ...(end && end.transStatus !== 2 && { transErrorCode: end.errorCode }),
-    ...(notification && {
-      notification: {
-        attemptsMade: notification.attemptsMade,
-        acknowledged: notification.acknowledged,
-        nextAttemptAt:
-          notification.nextAttemptAtMs === null ? null : iso(notification.nextAttemptAtMs),
-      },
-    }),
+    ...(end &&
+      end.transStatus !== 2 && {
+        transErrorCode: end.errorCode,
+        transErrorMsg: end.errorMessage,
+      }),
+    ...(notification && { notification: describeNotification(notification) }),
+    refundedMinor: payment.amountMinor - leftMinor(payment, refunds),
+    refunds: refunds.map(describeRefund),
   };
 }
 

@@ -1,14 +1,18 @@
-import express, { type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Decision, PaymentLife } from '../ledger/life.ts';
 import { transStatusOf, type Payment } from '../ledger/payment.ts';
+import type { RefundLife } from '../refunds/refund-life.ts';
 import type { TrafficLog } from '../traffic/traffic-log.ts';
 import { describePayment } from './describe-payment.ts';
+import { typedIn } from './password-form.ts';
 import { WALLET_SCRIPT, WALLET_STYLE } from './wallet-assets.ts';
 import { unknownPaymentPage, walletPage } from './wallet-page.ts';
+import { WALLET_LANGUAGES, type WalletLanguage } from './wallet-words.ts';
 
 export interface WalletParts {
   readonly life: PaymentLife;
+  readonly refunds: RefundLife;
   readonly clock: Clock;
   readonly log: TrafficLog;
 }
@@ -63,10 +67,14 @@ function addPages(router: Router, parts: WalletParts): void {
   router.get('/wallet-assets/wallet.js', (_request, response) => {
     response.type('js').send(WALLET_SCRIPT);
   });
-  router.get('/wallet/:reference', ({ params }, response) => {
-    const payment = show(parts, params.reference);
+  router.get('/wallet/:reference', (request, response) => {
+    const payment = show(parts, request.params.reference);
+    const language = languageOf(request);
+    const typed = typedIn(request.query.typed);
     response.status(payment ? 200 : 404).type('html');
-    response.send(payment ? walletPage(payment) : unknownPaymentPage());
+    response.send(
+      payment ? walletPage(payment, { language, typed }) : unknownPaymentPage(language),
+    );
   });
   for (const choice of ['approve', 'refuse'] as const) {
     router.post(`/wallet/:reference/${choice}`, ({ params }, response) => {
@@ -76,9 +84,18 @@ function addPages(router: Router, parts: WalletParts): void {
   }
 }
 
+/** The language of the wallet's page that the browser would rather have. */
+function languageOf(request: Request): WalletLanguage {
+  const wanted = request.acceptsLanguages([...WALLET_LANGUAGES]);
+  return WALLET_LANGUAGES.find((language) => language === wanted) ?? 'en';
+}
+
 function addJson(router: Router, parts: WalletParts): void {
+  const refundsOf = ({ transNo }: Payment) => parts.refunds.ofPayment(transNo);
   router.get('/sandbox/payments', (_request, response) => {
-    response.json({ payments: parts.life.list().map(describePayment) });
+    response.json({
+      payments: parts.life.list().map((payment) => describePayment(payment, refundsOf(payment))),
+    });
   });
   router.get('/sandbox/payments/:reference', ({ params }, response) => {
     const payment = parts.life.find(params.reference);
@@ -86,7 +103,7 @@ function addJson(router: Router, parts: WalletParts): void {
       unknown(response);
       return;
     }
-    response.json(describePayment(payment));
+    response.json(describePayment(payment, refundsOf(payment)));
   });
   for (const choice of ['approve', 'refuse'] as const) {
     router.post(`/sandbox/payments/:reference/${choice}`, ({ params }, response) => {
