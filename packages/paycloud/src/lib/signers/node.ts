@@ -1,7 +1,14 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import forge from 'node-forge';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { signatureBytes } from '../base64.ts';
-import { isDocumentationSample, readPrivateKey, readPublicKey, signatureLength } from '../keys.ts';
+import { pkcs8Der, spkiDer } from '../key-der.ts';
+import {
+  isDocumentationSample,
+  readPrivateKey,
+  readPublicKey,
+  signatureLength,
+  type RsaPrivateKey,
+  type RsaPublicKey,
+} from '../keys.ts';
 import type { Signer, Verifier } from './signer.ts';
 
 /**
@@ -13,7 +20,7 @@ import type { Signer, Verifier } from './signer.ts';
  */
 export function nodeSigner(privateKey: string): Signer {
   const parsed = readPrivateKey(privateKey);
-  const key = createPrivateKey(forge.pki.privateKeyToPem(parsed));
+  const key = privateKeyObject(parsed);
   return {
     sign: (canonical) => sign('RSA-SHA256', Buffer.from(canonical, 'utf8'), key).toString('base64'),
     isDocumentationSample: isDocumentationSample(parsed),
@@ -23,12 +30,12 @@ export function nodeSigner(privateKey: string): Signer {
 /**
  * Checks signatures with node:crypto.
  *
- * @param publicKey RSA, PEM or bare base64, SubjectPublicKeyInfo or PKCS#1
+ * @param publicKey RSA, PEM or bare base64, SubjectPublicKeyInfo, PKCS#1 or a certificate
  * @throws PayCloudConfigError for anything else
  */
 export function nodeVerifier(publicKey: string): Verifier {
   const parsed = readPublicKey(publicKey);
-  const key = createPublicKey(forge.pki.publicKeyToPem(parsed));
+  const key = publicKeyObject(parsed);
   const length = signatureLength(parsed);
   return {
     verify: (canonical, signatureBase64) => {
@@ -36,4 +43,12 @@ export function nodeVerifier(publicKey: string): Verifier {
       return !!bytes && verify('RSA-SHA256', Buffer.from(canonical, 'utf8'), key, bytes);
     },
   };
+}
+
+export function privateKeyObject(key: RsaPrivateKey): KeyObject {
+  return createPrivateKey({ key: Buffer.from(pkcs8Der(key)), format: 'der', type: 'pkcs8' });
+}
+
+export function publicKeyObject(key: RsaPublicKey): KeyObject {
+  return createPublicKey({ key: Buffer.from(spkiDer(key)), format: 'der', type: 'spki' });
 }

@@ -1,0 +1,2 @@
+export { forgeSigner, forgeVerifier } from './lib/signers/forge.ts';
+export type { Signer, Verifier } from './lib/signers/signer.ts';
