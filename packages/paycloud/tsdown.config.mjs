@@ -1,10 +1,23 @@
 import { defineConfig } from 'tsdown';
 
-/** The package stands alone when packed, so the workspace's own money is bundled in. */
+/**
+ * The package stands alone when packed, so the workspace's own money is bundled in. All else stays
+ * a file for a file, so that a bundler leaves out whatever is not called, undici and node-forge
+ * among it: each is named only in the files that need it.
+ */
 export default defineConfig({
-  entry: { index: 'src/index.ts', express: 'src/express.ts' },
+  entry: {
+    index: 'src/index.ts',
+    express: 'src/express.ts',
+    node: 'src/node.ts',
+    'node-async': 'src/node-async.ts',
+    'web-crypto': 'src/web-crypto.ts',
+    forge: 'src/forge.ts',
+    protocol: 'src/protocol.ts',
+  },
   format: ['esm', 'cjs'],
   platform: 'node',
+  unbundle: true,
   fixedExtension: true,
   target: 'node20',
   dts: { resolve: ['@minipay/money'] },
