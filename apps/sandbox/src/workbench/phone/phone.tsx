@@ -1,11 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { Capsule } from './capsule.tsx';
+import { PhoneSwitches } from './phone-switches.tsx';
+import { keepSettings, keptSettings, type PhoneSettings } from './settings.ts';
+import { StatusBar } from './status-bar.tsx';
+import { useNetwork } from './use-network.ts';
 import { useShopIsUp } from './use-shop.ts';
-
-const WALLETS = [
-  { id: 'wechat', name: 'WeChat' },
-  { id: 'alipay', name: 'Alipay' },
-] as const;
-type WalletId = (typeof WALLETS)[number]['id'];
 
 interface PhoneProps {
   readonly shopUrl: string;
@@ -13,41 +12,65 @@ interface PhoneProps {
 
 /** The shop as a phone shows it, in the one wallet or the other. */
 export function Phone({ shopUrl }: PhoneProps) {
-  const [wallet, setWallet] = useState<WalletId>('wechat');
+  const [settings, setSettings] = useState<PhoneSettings>(keptSettings);
   const [loads, setLoads] = useState(0);
+  const [isOpen, setIsOpen] = useState(true);
   const isUp = useShopIsUp(shopUrl);
-  const address = new URL(shopUrl);
-  address.searchParams.set('wallet', wallet);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const tellNetwork = useNetwork(frame, shopUrl, settings.network);
+  const { wallet, language, network } = settings;
+  const change = (next: PhoneSettings) => {
+    setSettings(next);
+    keepSettings(next);
+  };
   return (
     <section className="phone" aria-label="The shop">
-      <div className="phone-bar">
-        <div className="switch" role="group" aria-label="Wallet">
-          {WALLETS.map(({ id, name }) => (
-            <button
-              key={id}
-              type="button"
-              className={id}
-              aria-pressed={wallet === id}
-              onClick={() => setWallet(id)}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
-        <button type="button" className="button quiet" onClick={() => setLoads(loads + 1)}>
-          Reload
-        </button>
-      </div>
-      <div className="phone-body">
+      <PhoneSwitches settings={settings} onSettings={change} />
+      <div className={`phone-body ${wallet}`}>
         <div className="phone-screen">
-          {isUp ? (
-            <iframe key={`${wallet} ${loads}`} src={address.href} title={`The shop in ${wallet}`} />
-          ) : (
+          <StatusBar network={network} />
+          {isUp && isOpen && (
+            <Capsule
+              wallet={wallet}
+              onReload={() => setLoads(loads + 1)}
+              onClose={() => setIsOpen(false)}
+            />
+          )}
+          {!isUp ? (
             <Waiting shopUrl={shopUrl} />
+          ) : isOpen ? (
+            <iframe
+              ref={frame}
+              key={`${wallet} ${language} ${loads}`}
+              src={addressOf(shopUrl, settings)}
+              title={`The shop in ${wallet === 'wechat' ? 'WeChat' : 'Alipay'}`}
+              onLoad={tellNetwork}
+            />
+          ) : (
+            <Closed onOpen={() => setIsOpen(true)} />
           )}
         </div>
       </div>
     </section>
+  );
+}
+
+function addressOf(shopUrl: string, { wallet, language }: PhoneSettings): string {
+  const address = new URL(shopUrl);
+  address.searchParams.set('wallet', wallet);
+  address.searchParams.set('lang', language);
+  return address.href;
+}
+
+function Closed({ onOpen }: { readonly onOpen: () => void }) {
+  return (
+    <div className="waiting">
+      <p className="waiting-title">The mini-program is closed</p>
+      <p>What it was about goes on without it.</p>
+      <button type="button" className="button primary" onClick={onOpen}>
+        Open it again
+      </button>
+    </div>
   );
 }
 

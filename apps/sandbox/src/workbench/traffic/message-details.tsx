@@ -1,34 +1,58 @@
-import type { TrafficEntry } from '../../traffic/traffic-log.ts';
-import { CopyButton } from '../copy-button.tsx';
+import { CopyButton } from '../controls/copy-button.tsx';
 import { shortTitle } from '../short.ts';
 import { Json } from './json.tsx';
+import { isRefused } from './verdicts.ts';
+import type { DetailedEntry } from './witnessed.ts';
 
-/** What was in a message: its verdict, the text that was signed, and its body. */
-export function MessageDetails({ entry }: { entry: TrafficEntry }) {
-  const { title, verdict, canonical, body, merchantOrderNo, orderId } = entry;
+/** What was in a message: its verdict, its headers, the text that was signed, and its body. */
+export function MessageDetails({ entry }: { readonly entry: DetailedEntry }) {
+  const { title, verdict, canonical, body, headers, signature } = entry;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Message', shortTitle(title) === title ? undefined : title],
+    ['Status', entry.status === undefined ? undefined : String(entry.status)],
+    ['Merchant order number', entry.merchantOrderNo],
+    ['Payment', entry.paymentOrderNo],
+    ['Order', entry.orderId],
+    ['Http-Request-Psn', entry.requestPsn],
+  ];
   return (
     <div className="details">
+      {verdict !== undefined && (
+        <p className={isRefused(entry) ? 'verdict-line bad' : 'verdict-line'}>{verdict}</p>
+      )}
+      {signature?.mistake && (
+        <p className="mistake">
+          <strong>{signature.mistake.title}</strong> {signature.mistake.mend}
+        </p>
+      )}
       <dl className="facts">
-        {shortTitle(title) !== title && <Fact name="Message" value={title} />}
-        {verdict !== undefined && <Fact name="Verdict" value={verdict} />}
-        {merchantOrderNo !== undefined && (
-          <Fact name="Merchant order number" value={merchantOrderNo} />
+        {facts.map(
+          ([name, value]) => value !== undefined && <Fact key={name} name={name} value={value} />,
         )}
-        {orderId !== undefined && <Fact name="Order" value={orderId} />}
       </dl>
+      {headers !== undefined && (
+        <section>
+          <h4>Headers</h4>
+          <dl className="headers">
+            {Object.entries(headers).map(([name, value]) => (
+              <Fact key={name} name={name} value={value} />
+            ))}
+          </dl>
+        </section>
+      )}
       {canonical !== undefined && (
         <section>
-          <h3>
+          <h4>
             Canonical string <CopyButton label="Copy" text={canonical} />
-          </h3>
+          </h4>
           <p className="canonical">{canonical}</p>
         </section>
       )}
       {body !== undefined && (
         <section>
-          <h3>
+          <h4>
             Body <CopyButton label="Copy" text={JSON.stringify(body, null, 2)} />
-          </h3>
+          </h4>
           <pre>
             <Json value={body} />
           </pre>
@@ -38,7 +62,7 @@ export function MessageDetails({ entry }: { entry: TrafficEntry }) {
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <div>
       <dt>{name}</dt>
