@@ -1,4 +1,7 @@
-/** Tells the shop that opened the wallet how it ended; the shop asks its server all the same. */
+/**
+ * What the page does besides, where scripts run: lets digits be typed on a keyboard, and tells the
+ * shop that opened the wallet how it ended; the shop asks its server all the same.
+ */
 export const WALLET_SCRIPT = `const { merchantOrderNo, transStatus } = document.body.dataset;
 const shop = window.opener ?? (window.parent === window ? null : window.parent);
 if (shop && (transStatus === '1' || transStatus === '2')) {
@@ -7,71 +10,113 @@ if (shop && (transStatus === '1' || transStatus === '2')) {
     '*',
   );
 }
+addEventListener('keydown', ({ key }) => {
+  document.querySelector('[data-key="' + CSS.escape(key) + '"]')?.click();
+});
 `;
 
 export const WALLET_STYLE = `:root {
   color-scheme: light dark;
-  --page: #f3f4f6;
-  --sheet: #ffffff;
-  --text: #16181d;
-  --quiet: #667085;
-  --line: #e4e7ec;
-  --wallet: #667085;
+  --shade: #d9dadd;
+  --panel: #ffffff;
+  --ground: #f2f2f2;
+  --key: #ffffff;
+  --ink: #1a1a1a;
+  --soft: #616161;
+  --rule: #e2e2e2;
+  --wallet: #616161;
+  --brand: #8a8a8a;
+  --on-wallet: #ffffff;
 }
+.wechat { --wallet: #07803f; --brand: #07c160; }
+.alipay { --wallet: #1266d6; --brand: #1677ff; }
 @media (prefers-color-scheme: dark) {
   :root {
-    --page: #0f1115;
-    --sheet: #191c22;
-    --text: #f2f4f7;
-    --quiet: #98a2b3;
-    --line: #2a2f38;
+    --shade: #000000;
+    --panel: #1e1e1e;
+    --ground: #111111;
+    --key: #2b2b2b;
+    --ink: #ececec;
+    --soft: #a3a3a3;
+    --rule: #383838;
+    --wallet: #a3a3a3;
+    --on-wallet: #111111;
   }
+  .wechat { --wallet: #3ecf7f; --on-wallet: #06210f; }
+  .alipay { --wallet: #6ba9ff; --on-wallet: #04152e; }
 }
-.wechat { --wallet: #07a155; }
-.alipay { --wallet: #1677ff; }
 * { box-sizing: border-box; margin: 0; }
 body {
   min-height: 100vh;
+  min-height: 100dvh;
   display: grid;
   place-items: center;
-  padding: 16px;
-  background: var(--page);
-  color: var(--text);
+  background: var(--shade);
+  color: var(--ink);
   font: 16px/1.5 system-ui, sans-serif;
 }
 main {
-  width: min(100%, 360px);
-  padding: 28px 24px 24px;
-  border-radius: 20px;
-  background: var(--sheet);
-  box-shadow: 0 1px 2px rgb(0 0 0 / 8%), 0 12px 32px rgb(0 0 0 / 8%);
+  position: relative;
+  width: min(100%, 400px);
+  padding: 0 20px 20px;
+  overflow: hidden;
+  background: var(--panel);
+  text-align: center;
 }
-.brand { display: flex; gap: 8px; align-items: center; font-weight: 650; color: var(--wallet); }
-.brand span {
-  padding: 1px 8px;
-  border: 1px solid var(--line);
-  border-radius: 99px;
-  font-size: 12px;
-  font-weight: 500;
-  color: var(--quiet);
+/* WeChat's is a card in the middle, Alipay's a sheet that comes from below. */
+.wechat main { width: min(100% - 32px, 400px); border-radius: 14px; }
+.alipay main { align-self: end; border-radius: 16px 16px 0 0; }
+.password main { padding-bottom: 214px; }
+.ended main { display: flex; flex-direction: column; align-items: center; padding: 56px 24px; }
+@media (min-width: 480px) {
+  .alipay main { align-self: center; border-radius: 16px; }
 }
-.amount { margin: 20px 0; font-size: 40px; font-weight: 650; letter-spacing: -0.02em; }
-dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 16px; font-size: 14px; }
-dt { color: var(--quiet); }
+header { position: relative; padding: 12px 44px; border-bottom: 1px solid var(--rule); }
+h1 { font-size: 17px; font-weight: 600; }
+.back {
+  position: absolute;
+  inset: 2px auto auto -12px;
+  width: 44px;
+  color: var(--soft);
+  font-size: 26px;
+  line-height: 44px;
+  text-decoration: none;
+}
+.merchant { margin-top: 18px; font-size: 15px; overflow-wrap: anywhere; }
+.amount { margin: 2px 0 18px; font-size: 40px; font-weight: 700; line-height: 1.25; overflow-wrap: anywhere; }
+dl div { display: flex; justify-content: space-between; gap: 16px; padding: 10px 0; border-top: 1px solid var(--rule); font-size: 14px; }
+dt { flex-shrink: 0; color: var(--soft); }
 dd { text-align: right; overflow-wrap: anywhere; }
-form { display: grid; gap: 10px; margin-top: 28px; }
-button {
-  padding: 13px;
-  border: 1px solid var(--line);
-  border-radius: 12px;
-  background: none;
-  color: inherit;
-  font: inherit;
-  font-weight: 600;
-  cursor: pointer;
+.note { margin-top: 12px; color: var(--soft); font-size: 12px; }
+button { border: 0; color: inherit; font: inherit; cursor: pointer; }
+button:focus-visible, .back:focus-visible { outline: 3px solid var(--brand); outline-offset: -3px; }
+.decision { display: grid; gap: 10px; margin-top: 10px; }
+.decision button { min-height: 48px; padding: 10px 16px; border-radius: 8px; }
+.alipay .decision button { border-radius: 24px; }
+.decision .confirm { background: var(--wallet); color: var(--on-wallet); font-size: 17px; font-weight: 600; }
+.decision .confirm:focus-visible { outline-color: var(--ink); }
+.decision .refuse { border: 1px dashed var(--soft); background: none; font-size: 14px; }
+.boxes { display: grid; grid-template-columns: repeat(6, 1fr); height: 48px; border: 1px solid var(--rule); border-radius: 6px; }
+.boxes span { display: grid; place-items: center; }
+.boxes span + span { border-left: 1px solid var(--rule); }
+.boxes .filled::before { content: ''; width: 12px; height: 12px; border-radius: 6px; background: var(--ink); }
+.alipay .boxes { gap: 8px; border: 0; }
+.alipay .boxes span { border: 1px solid var(--rule); border-radius: 8px; background: var(--ground); }
+.pad {
+  position: absolute;
+  inset: auto 0 0;
+  display: grid;
+  grid-template-columns: repeat(3, 1fr);
+  gap: 6px;
+  padding: 6px;
+  background: var(--ground);
 }
-button:focus-visible { outline: 3px solid color-mix(in srgb, var(--wallet) 45%, transparent); outline-offset: 2px; }
-.approve { border-color: transparent; background: var(--wallet); color: #ffffff; }
-.end { margin-top: 28px; padding: 13px; border-radius: 12px; text-align: center; font-weight: 600; background: var(--page); }
-.paid { color: var(--wallet); }
+.pad button { height: 44px; border-radius: 6px; background: var(--key); font-size: 22px; font-weight: 500; }
+.pad .erase { background: none; }
+.sign { width: 68px; height: 68px; border-radius: 34px; background: var(--soft); color: var(--panel); font-size: 34px; font-weight: 700; line-height: 68px; }
+.paid .sign { background: var(--brand); color: #ffffff; }
+.end { margin-top: 18px; font-size: 18px; font-weight: 600; overflow-wrap: anywhere; }
+.paid .end { color: var(--wallet); }
+.ended .amount { margin: 22px 0 0; }
+.ended .merchant { margin-top: 6px; color: var(--soft); }
 `;

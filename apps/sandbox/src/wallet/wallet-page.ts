@@ -1,52 +1,97 @@
 import { formatMoney } from '@minipay/money';
 import { transStatusOf, type Payment } from '../ledger/payment.ts';
+import { escapeHtml } from './html.ts';
+import { passwordForm } from './password-form.ts';
+import { WALLET_WORDS, walletOf, type WalletLanguage } from './wallet-words.ts';
 
-/** The wallet's payment sheet as a page that needs no script to work. */
-export function walletPage(payment: Payment): string {
-  const wallet = payment.payMethodId === 'WeChatPay' ? 'WeChat Pay' : 'Alipay';
-  const status = transStatusOf(payment);
-  return page(
-    `${wallet} · sandbox`,
-    `<body class="${payment.payMethodId === 'WeChatPay' ? 'wechat' : 'alipay'}"
-      data-merchant-order-no="${escape(payment.merchantOrderNo)}" data-trans-status="${status}">
+export interface WalletPageOptions {
+  readonly language: WalletLanguage;
+  /** How many digits of the password are typed; undefined while the details are shown. */
+  readonly typed: number | undefined;
+}
+
+/**
+ * The wallet's payment sheet as a page that needs no script to work: the details, the password, the
+ * end, in the colours and forms of the wallet that the payment is for.
+ */
+export function walletPage(payment: Payment, { language, typed }: WalletPageOptions): string {
+  const words = WALLET_WORDS[language];
+  const wallet = walletOf(payment);
+  const stage = stageOf(payment, typed);
+  const body = `<body class="${wallet} ${stage}"
+      data-merchant-order-no="${escapeHtml(payment.merchantOrderNo)}" data-trans-status="${transStatusOf(payment)}">
 <main>
-  <p class="brand">${wallet}<span>sandbox</span></p>
-  <p class="amount">${escape(formatMoney(payment, 'en'))}</p>
-  <dl>
-    <dt>Pay to</dt><dd>Merchant ${escape(payment.merchantNo)}</dd>
-    <dt>For</dt><dd>${escape(payment.description)}</dd>
-    <dt>Number</dt><dd>${escape(payment.merchantOrderNo)}</dd>
-  </dl>
-  ${payment.end ? ended(payment.end) : choices(payment)}
-</main>`,
-  );
+  ${payment.end ? ended(payment, payment.end, language) : asking(payment, typed, language)}
+</main>`;
+  return page(`${words.wallets[wallet]} · sandbox`, body, language);
 }
 
 /** The page for a payment that the gateway has no record of. */
-export function unknownPaymentPage(): string {
-  return page(
-    'Unknown payment · sandbox',
-    '<body><main><p class="brand">Wallet<span>sandbox</span></p><p class="end">No such payment.</p></main>',
-  );
+export function unknownPaymentPage(language: WalletLanguage): string {
+  const words = WALLET_WORDS[language];
+  const text = `<h1>Sandbox</h1><p class="end" role="status">${words.unknown}</p>`;
+  return page(`${words.unknown} · sandbox`, `<body class="ended"><main>${text}</main>`, language);
 }
 
-function choices({ transNo }: Payment): string {
-  const action = `/wallet/${encodeURIComponent(transNo)}`;
-  return `<form method="post">
-    <button class="approve" formaction="${escape(action)}/approve">Approve</button>
-    <button class="refuse" formaction="${escape(action)}/refuse">Refuse</button>
-  </form>`;
+function stageOf({ end }: Payment, typed: number | undefined): string {
+  if (end) return end.transStatus === 2 ? 'ended paid' : 'ended';
+  return typed === undefined ? 'details' : 'password';
 }
 
-function ended(end: NonNullable<Payment['end']>): string {
-  return end.transStatus === 2
-    ? '<p class="end paid" role="status">Paid</p>'
-    : `<p class="end closed" role="status">Not paid: ${escape(end.errorMessage)}</p>`;
+function asking(payment: Payment, typed: number | undefined, language: WalletLanguage): string {
+  const words = WALLET_WORDS[language];
+  const wallet = walletOf(payment);
+  const action = `/wallet/${encodeURIComponent(payment.transNo)}`;
+  const inDetails = typed === undefined;
+  const title = inDetails ? words.wallets[wallet] : words.password;
+  const back = inDetails
+    ? ''
+    : `<a class="back" href="${escapeHtml(action)}" aria-label="${words.back}">×</a>`;
+  return `<header>${back}<h1>${title}</h1></header>
+  <p class="merchant">${words.merchant} ${escapeHtml(payment.merchantNo)}</p>
+  <p class="amount">${escapeHtml(formatMoney(payment, language))}</p>
+  <dl>
+    ${inDetails ? details(payment, language) : ''}
+    <div><dt>${words.method}</dt><dd>${words.balance[wallet]}</dd></div>
+  </dl>
+  ${inDetails ? decision(action, language) : passwordForm(action, typed, language)}`;
 }
 
-function page(title: string, body: string): string {
+function details({ description, merchantOrderNo }: Payment, language: WalletLanguage): string {
+  const words = WALLET_WORDS[language];
+  return `<div><dt>${words.goods}</dt><dd>${escapeHtml(description)}</dd></div>
+    <div><dt>${words.number}</dt><dd>${escapeHtml(merchantOrderNo)}</dd></div>`;
+}
+
+function decision(action: string, language: WalletLanguage): string {
+  const words = WALLET_WORDS[language];
+  return `<form class="decision" method="get" action="${escapeHtml(action)}">
+    <button class="confirm" name="typed" value="0">${words.confirm}</button>
+    <button class="refuse" formmethod="post" formaction="${escapeHtml(action)}/refuse">${words.refuse}</button>
+  </form>
+  <p class="note">${words.note}</p>`;
+}
+
+function ended(
+  payment: Payment,
+  end: NonNullable<Payment['end']>,
+  language: WalletLanguage,
+): string {
+  const words = WALLET_WORDS[language];
+  if (end.transStatus !== 2) {
+    const why = `${words.notPaid}: ${escapeHtml(end.errorMessage)}`;
+    return `<p class="sign" aria-hidden="true">!</p>
+  <p class="end" role="status">${why}</p>`;
+  }
+  return `<p class="sign" aria-hidden="true">✓</p>
+  <p class="end" role="status">${words.paid}</p>
+  <p class="amount">${escapeHtml(formatMoney(payment, language))}</p>
+  <p class="merchant">${words.merchant} ${escapeHtml(payment.merchantNo)}</p>`;
+}
+
+function page(title: string, body: string, language: WalletLanguage): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${WALLET_WORDS[language].tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -58,17 +103,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A payment's texts are the merchant's, so they are never markup here. */
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
