@@ -67,6 +67,7 @@ export async function startServer(
     logger,
     background,
     merchant: mode.merchant,
+    shop: shopOf(config),
     gateway: payCloudGateway(mode.payCloud, mode.merchant, logger),
   };
   const app = createApp({
@@ -76,7 +77,6 @@ export async function startServer(
     tokens: sessionTokens(mode.sessionSecret, clock),
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
     isStopping: () => stopping,
-    shop: shopOf(config),
     catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
     trustProxy: config.TRUST_PROXY,
     sandbox: mode.sandbox,

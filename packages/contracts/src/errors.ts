@@ -19,6 +19,8 @@ export const errorCodes = [
   'IDEMPOTENCY_KEY_REUSED',
   /** A product of the order is not for sale now; `details` names it. */
   'PRODUCT_UNAVAILABLE',
+  /** There is too little left of a product of the order; `details` names it. */
+  'OUT_OF_STOCK',
   /** The prices are not what the shopper saw; `details` has the new ones. */
   'TOTAL_CHANGED',
   /** The order is paid, cancelled or expired, so this cannot be done any more. */

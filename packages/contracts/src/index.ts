@@ -26,6 +26,7 @@ export {
   orderStateSchema,
   paymentStateSchema,
   placeOrderSchema,
+  refundSchema,
   totalChangedSchema,
   type Order,
   type OrderLine,
@@ -33,6 +34,7 @@ export {
   type OrderState,
   type PaymentState,
   type PlaceOrder,
+  type Refund,
   type TotalChanged,
 } from './orders.ts';
 export {

@@ -54,6 +54,15 @@ export const paymentStateSchema = z.enum([
 ]);
 export type PaymentState = z.infer<typeof paymentStateSchema>;
 
+/** Money that goes back to the shopper; `failed` means that the shop has to see to it. */
+export const refundSchema = z.strictObject({
+  id: z.string(),
+  state: z.enum(['under-way', 'succeeded', 'failed']),
+  amountMinor: amountMinorSchema,
+  createdAt: z.iso.datetime(),
+});
+export type Refund = z.infer<typeof refundSchema>;
+
 export const orderSchema = z.strictObject({
   id: z.string(),
   state: orderStateSchema,
@@ -73,6 +82,8 @@ export const orderSchema = z.strictObject({
       failureCode: z.string().nullable(),
     })
     .nullable(),
+  /** Oldest first. */
+  refunds: z.array(refundSchema),
 });
 export type Order = z.infer<typeof orderSchema>;
 

@@ -20,6 +20,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     expiresAt: '2026-11-01T00:15:00.000Z',
     paidAt: null,
     payment: null,
+    refunds: [],
     ...changes,
   };
 }

@@ -14,6 +14,8 @@ const catalogueSchema = z.strictObject({
         /** A file in the catalogue's folder `images`. */
         image: z.string().regex(/^[0-9a-z-]+\.(svg|png|jpg|webp)$/),
         unitPriceMinor: amountMinorSchema.min(1),
+        /** How many there are at first; without it nobody counts. */
+        stock: z.int().min(0).nullable().default(null),
       }),
     )
     .max(1_000),

@@ -15,6 +15,7 @@ import {
   type GatewayResult,
   type NotificationVerifier,
   type PrepareOutcome,
+  type QueryOutcome,
 } from '../ports/gateway.ts';
 import type { Logger } from '../ports/logger.ts';
 
@@ -55,19 +56,47 @@ export function payCloudGateway(
         });
         return { kind: 'prepared', transNo, walletCall: walletCall(wallet, payParams), psn };
       } catch (error) {
-        return failedPrepare(known(error, logger));
+        return failedCall(known(error, logger));
       }
     },
-    async query(merchantOrderNo) {
-      try {
+    query: (merchantOrderNo) =>
+      answered(logger, async () => {
         const answer = await payCloud.queryOrder({ merchantOrderNo });
-        if (!answer.found) return { kind: 'no-record' };
-        return { kind: 'answered', result: gatewayResult(answer.order) };
+        return answer.found ? answer.order : null;
+      }),
+    async submitRefund({ refundNumber, origMerchantOrderNo, amountMinor, currency, description }) {
+      try {
+        const { transNo, psn } = await payCloud.submitRefund({
+          refundNumber,
+          origMerchantOrderNo,
+          refund: { amountMinor, currency },
+          description,
+          notifyUrl: merchant.notifyUrl(),
+        });
+        return { kind: 'accepted', transNo, psn };
       } catch (error) {
-        return { kind: 'unanswered', code: codeOf(known(error, logger)) };
+        return failedCall(known(error, logger));
       }
     },
+    queryRefund: (refundNumber) =>
+      answered(logger, async () => {
+        const answer = await payCloud.queryRefund({ refundNumber });
+        return answer.found ? answer.refund : null;
+      }),
   };
+}
+
+/** What a query found, null being no record. */
+async function answered(
+  logger: Logger,
+  query: () => Promise<GatewayOrder | null>,
+): Promise<QueryOutcome> {
+  try {
+    const order = await query();
+    return order ? { kind: 'answered', result: gatewayResult(order) } : { kind: 'no-record' };
+  } catch (error) {
+    return { kind: 'unanswered', code: codeOf(known(error, logger)) };
+  }
 }
 
 /** The notifications' port over PayCloud's client. */
@@ -104,7 +133,7 @@ function walletCall(wallet: Wallet, payParams: string): WalletCall {
  * Certain only is a refusal from the client's list, and a request that never left. Payment
  * parameters in an unknown form come with an acceptance, so their outcome is unknown too.
  */
-function failedPrepare(error: PayCloudError): PrepareOutcome {
+function failedCall(error: PayCloudError): Exclude<PrepareOutcome, { readonly kind: 'prepared' }> {
   const code = codeOf(error);
   if (error.outcome === 'not-sent') return { kind: 'not-sent', code, psn: null };
   const kind = error.outcome === 'refused' ? 'refused' : 'unknown';
@@ -135,6 +164,8 @@ function gatewayResult(order: GatewayOrder): GatewayResult {
     paidAmountMinor: order.paidAmountMinor ?? null,
     discountMinor: (discountBmopcMinor ?? 0) + (discountBpcMinor ?? 0),
     failureCode: order.transErrorCode ?? null,
+    origMerchantOrderNo: order.origMerchantOrderNo ?? null,
+    origTransNo: order.origTransNo ?? null,
     unreadable: order.unreadable,
   };
 }

@@ -15,7 +15,7 @@ import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { ApiError } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
-import { orderBodies, orderBody } from './order-body.ts';
+import { lineBody, orderBodies, orderBody } from './order-body.ts';
 import { ownOrder } from './own-order.ts';
 
 const PAGE = 20;
@@ -24,7 +24,7 @@ const listQuerySchema = z.strictObject({ before: idSchema.optional() });
 
 /** The shopper's own orders. Mount it behind `authenticate`. */
 export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts & Patience): Router {
-  const { orders, payments } = parts.store;
+  const { orders } = parts.store;
   const router = Router();
 
   router.post('/api/orders', async (request, response) => {
@@ -38,7 +38,7 @@ export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts & Patienc
       parts,
     );
     const { order, isNew } = placed(result);
-    response.status(isNew ? 201 : 200).json(await orderBody(order, payments));
+    response.status(isNew ? 201 : 200).json(await orderBody(order, parts.store));
   });
 
   router.get('/api/orders', async (request, response) => {
@@ -48,24 +48,24 @@ export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts & Patienc
       limit: PAGE,
     });
     const body: OrderList = {
-      orders: await orderBodies(page, payments),
+      orders: await orderBodies(page, parts.store),
       next: page.length < PAGE ? null : (page.at(-1)?.id ?? null),
     };
     response.json(body);
   });
 
   router.get('/api/orders/:id', async (request, response) => {
-    response.json(await orderBody(await ownOrder(request, orders), payments));
+    response.json(await orderBody(await ownOrder(request, orders), parts.store));
   });
 
   router.post('/api/orders/:id/confirm', async (request, response) => {
     const order = await confirmOrder(await ownOrder(request, orders), parts);
-    response.json(await orderBody(order, payments));
+    response.json(await orderBody(order, parts.store));
   });
 
   router.post('/api/orders/:id/cancel', async (request, response) => {
     const order = await cancelOrder(await ownOrder(request, orders), parts);
-    response.json(await orderBody(order, payments));
+    response.json(await orderBody(order, parts.store));
   });
 
   return router;
@@ -88,9 +88,13 @@ function placed(result: PlaceOrderResult): { order: Order; isNew: boolean } {
       throw new ApiError(409, 'PRODUCT_UNAVAILABLE', 'A product is not for sale now.', {
         details: { productId: result.productId },
       });
+    case 'out-of-stock':
+      throw new ApiError(409, 'OUT_OF_STOCK', 'There is too little left of a product.', {
+        details: { productId: result.productId },
+      });
     case 'total-changed': {
       const { currency, totalMinor, lines } = result.priced;
-      const details: TotalChanged = { currency, totalMinor, lines: [...lines] };
+      const details: TotalChanged = { currency, totalMinor, lines: lines.map(lineBody) };
       throw new ApiError(409, 'TOTAL_CHANGED', 'The prices have changed. No order was made.', {
         details,
       });

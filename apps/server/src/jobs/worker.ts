@@ -4,18 +4,19 @@ import {
   type ProcessNotificationParts,
 } from '../notifications/process-notification.ts';
 import { expireOrders } from '../orders/expire-orders.ts';
-import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { settlePayments } from '../payments/settle-payments.ts';
+import { settleRefunds } from '../refunds/settle-refunds.ts';
+import type { RefundParts } from '../refunds/submit-refund.ts';
 
 const BATCH = 20;
 
-export interface WorkerParts extends QueryPaymentParts, ProcessNotificationParts {
+export interface WorkerParts extends RefundParts, ProcessNotificationParts {
   readonly intervalMs: number;
 }
 
 /**
- * Does, again and again, what no request does: asks about payments that are due, judges kept
- * notifications that nobody judged, and expires orders.
+ * Does, again and again, what no request does: asks about payments and refunds that are due, judges
+ * kept notifications that nobody judged, and gives back the goods of orders that are not paid.
  *
  * @returns how to stop it, which waits for the round that is running
  */
@@ -32,7 +33,7 @@ export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
 
 async function loop(parts: WorkerParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    for (const job of [settle, judge, expire]) {
+    for (const job of [settle, giveBack, judge, expire]) {
       await job(parts).catch((error: unknown) => {
         parts.logger.error({ err: error, job: job.name }, 'A job failed and will run again.');
       });
@@ -43,6 +44,10 @@ async function loop(parts: WorkerParts, signal: AbortSignal): Promise<void> {
 
 async function settle(parts: WorkerParts): Promise<void> {
   await settlePayments({ limit: BATCH }, parts);
+}
+
+async function giveBack(parts: WorkerParts): Promise<void> {
+  await settleRefunds({ limit: BATCH }, parts);
 }
 
 async function judge(parts: WorkerParts): Promise<void> {

@@ -1,6 +1,7 @@
 import { applyGatewayResult } from '../payments/apply-gateway-result.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { VerifiedNotification } from '../ports/gateway.ts';
+import { isMoneyBack } from '../payments/trans-status.ts';
+import type { Gateway, GatewayResult, VerifiedNotification } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Repositories, Store } from '../ports/store.ts';
@@ -11,6 +12,7 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 
 export interface ProcessNotificationParts {
   readonly store: Store;
+  readonly gateway: Gateway;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
@@ -20,8 +22,9 @@ export interface ProcessNotificationParts {
 
 /**
  * Judges a kept notification, once, however often and wherever this is called. One that is signed
- * but for another merchant or app changes nothing and becomes a finding. A failure is put down and
- * tried again later, and after some failures no more, so that one message cannot hold up others.
+ * but for another merchant or app changes nothing and becomes a finding. A refund that was made
+ * elsewhere is asked about, since only the answer names its payment. A failure is put down and tried
+ * again later, and after some failures no more, so that one message cannot hold up others.
  */
 export async function processNotification(
   id: string,
@@ -29,7 +32,8 @@ export async function processNotification(
 ): Promise<void> {
   const { store, clock, logger } = parts;
   try {
-    await store.transaction((tx) => judge(id, tx, parts));
+    const refund = await refundMadeElsewhere(id, parts);
+    await store.transaction((tx) => judge(id, refund, tx, parts));
   } catch (error) {
     const failures = await store.inbox.markFailed(id, (count) =>
       count < MOST_FAILURES ? new Date(clock.now().getTime() + waitMs(count)) : null,
@@ -39,8 +43,23 @@ export async function processNotification(
   }
 }
 
+/** The gateway's answer about a refund that is not of our making; null where it is no such thing. */
+async function refundMadeElsewhere(
+  id: string,
+  { store, gateway, merchant }: ProcessNotificationParts,
+): Promise<GatewayResult | null> {
+  const entry = await store.inbox.byId(id);
+  if (!entry || !isFor(merchant, entry.notification)) return null;
+  const { result } = entry.notification;
+  if (!isMoneyBack(result) || (await store.refunds.byNumber(result.merchantOrderNo))) return null;
+  const outcome = await gateway.queryRefund(result.merchantOrderNo);
+  if (outcome.kind === 'answered') return outcome.result;
+  throw new Error(`The gateway tells of a refund and then does not know it (${outcome.kind}).`);
+}
+
 async function judge(
   id: string,
+  refund: GatewayResult | null,
   tx: Repositories,
   { clock, ids, merchant }: ProcessNotificationParts,
 ): Promise<void> {
@@ -50,7 +69,7 @@ async function judge(
   const at = clock.now();
   const cause = { kind: 'notification', reference: id } as const;
   if (isFor(merchant, notification)) {
-    await applyGatewayResult(notification.result, { tx, ids, cause, at });
+    await applyGatewayResult(refund ?? notification.result, { tx, ids, cause, at });
   } else {
     const { merchantOrderNo, transNo, transStatus } = notification.result;
     await tx.findings.add({

@@ -7,6 +7,8 @@ export interface OrderLine {
   readonly unitPriceMinor: number;
   readonly quantity: number;
   readonly lineTotalMinor: number;
+  /** How many were taken off the shelf for it; 0 where nobody counts. */
+  readonly reserved: number;
 }
 
 /** What a shopper ordered, at the prices of that moment. Only its state ever changes. */
@@ -26,4 +28,6 @@ export interface Order {
   readonly paidAt: Date | null;
   /** Which of its payments pays it. */
   readonly paidByPaymentId: string | null;
+  /** When its goods went back on the shelf, unsold; null while they are held, or were sold. */
+  readonly stockReleasedAt: Date | null;
 }

@@ -5,6 +5,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store } from '../ports/store.ts';
 import type { Order } from './order.ts';
 import { priceLines, type Priced } from './pricing.ts';
+import { takeStock } from './stock.ts';
 
 export interface PlaceOrderParts {
   readonly store: Store;
@@ -13,19 +14,48 @@ export interface PlaceOrderParts {
   readonly shop: { readonly currency: string; readonly orderLifetimeSeconds: number };
 }
 
+export interface PlaceOrderInput {
+  readonly userId: string;
+  readonly idempotencyKey: string;
+  readonly request: PlaceOrder;
+}
+
 export type PlaceOrderResult =
   | { readonly kind: 'placed' | 'replayed'; readonly order: Order }
   | { readonly kind: 'key-reused' }
-  | { readonly kind: 'product-unavailable'; readonly productId: string }
+  | { readonly kind: 'product-unavailable' | 'out-of-stock'; readonly productId: string }
   | { readonly kind: 'total-changed'; readonly priced: Extract<Priced, { kind: 'priced' }> }
   | { readonly kind: 'total-not-payable' };
 
 /**
- * Makes an order at our own prices, once per user and idempotency key: the same request again
- * gives the same order, another request under the key is refused, and a refusal binds no key.
+ * Makes an order at our own prices and takes its goods off the shelf, once per user and idempotency
+ * key: the same request again gives the same order, another request under the key is refused, and
+ * a refusal binds no key.
  */
 export async function placeOrder(
-  input: { readonly userId: string; readonly idempotencyKey: string; readonly request: PlaceOrder },
+  input: PlaceOrderInput,
+  parts: PlaceOrderParts,
+): Promise<PlaceOrderResult> {
+  try {
+    return await keepOrder(input, parts);
+  } catch (error) {
+    if (!(error instanceof OutOfStock)) throw error;
+    return { kind: 'out-of-stock', productId: error.productId };
+  }
+}
+
+/** Undoes the order in whose transaction it is thrown. */
+class OutOfStock extends Error {
+  readonly productId: string;
+
+  constructor(productId: string) {
+    super(`There is too little of ${productId}.`);
+    this.productId = productId;
+  }
+}
+
+async function keepOrder(
+  input: PlaceOrderInput,
   { store, clock, ids, shop }: PlaceOrderParts,
 ): Promise<PlaceOrderResult> {
   const { userId, idempotencyKey, request } = input;
@@ -60,6 +90,7 @@ export async function placeOrder(
       expiresAt: new Date(createdAt.getTime() + shop.orderLifetimeSeconds * 1000),
       paidAt: null,
       paidByPaymentId: null,
+      stockReleasedAt: null,
     };
     if (!(await tx.orders.insert(order))) {
       // The same key came twice at once and the other one was first.
@@ -67,6 +98,8 @@ export async function placeOrder(
       if (!other) throw new Error('An order was refused as a duplicate and is not there.');
       return replay(other, requestHash);
     }
+    const missing = await takeStock(order.lines, tx);
+    if (missing !== null) throw new OutOfStock(missing);
     await recordPlaced(tx, order, ids);
     return { kind: 'placed', order };
   });

@@ -37,6 +37,7 @@ export function priceLines(
       unitPriceMinor: product.unitPriceMinor,
       quantity,
       lineTotalMinor: multiplyMinor(product.unitPriceMinor, quantity),
+      reserved: product.stock === null ? 0 : quantity,
     });
   }
   const totalMinor = addMinor(...lines.map((line) => line.lineTotalMinor));

@@ -1,22 +1,17 @@
 import { payOrder } from '../orders/move-order.ts';
 import type { Order } from '../orders/order.ts';
 import type { GatewayResult } from '../ports/gateway.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { Cause, FindingKind, Repositories } from '../ports/store.ts';
+import type { FindingKind, Repositories } from '../ports/store.ts';
+import { applyRefundResult } from '../refunds/apply-refund-result.ts';
+import { returnByRule } from '../refunds/keep-refund.ts';
+import type { RefundContext } from '../refunds/move-refund.ts';
+import { takeInRefund } from '../refunds/take-in-refund.ts';
 import { movePayment } from './move-payment.ts';
 import { isUndecided } from './payment-state.ts';
 import type { Payment } from './payment.ts';
-import { TRANS_STATUS } from './trans-status.ts';
+import { isMoneyBack, TRANS_STATUS, TRANS_TYPE } from './trans-status.ts';
 
-const SALE = 1;
-const REFUND = 3;
-
-interface Context {
-  readonly tx: Repositories;
-  readonly ids: Ids;
-  readonly cause: Cause;
-  readonly at: Date;
-}
+type Context = RefundContext;
 
 /**
  * The one door by which the truth about money comes in, for notifications and queries alike. Takes
@@ -26,11 +21,13 @@ interface Context {
  * Call it inside a transaction.
  */
 export async function applyGatewayResult(result: GatewayResult, context: Context): Promise<void> {
-  const isSale = result.transType === null || result.transType === SALE;
+  if (isMoneyBack(result)) {
+    await applyMoneyBack(result, context);
+    return;
+  }
   const found = await lockPayment(result.merchantOrderNo, context.tx);
-  if (!isSale) {
-    const kind = result.transType === REFUND ? 'refund-not-ours' : 'not-understood';
-    await addFinding(kind, found?.order.id ?? null, result, context);
+  if (result.transType !== null && result.transType !== TRANS_TYPE.sale) {
+    await addFinding('not-understood', found?.order.id ?? null, result, context);
     return;
   }
   if (!found) {
@@ -74,10 +71,25 @@ async function applySuccess(
   await movePayment(payment, 'succeeded', endOf(result, null), context);
   if (order.state === 'paid') {
     await addFinding('second-success', order.id, result, context);
+    await returnByRule(order, payment, 'twice', context);
     return;
   }
   if (order.state !== 'payable') await addFinding('late-success', order.id, result, context);
+  if (order.stockReleasedAt) {
+    // Somebody else may have bought its goods by now.
+    await returnByRule(order, payment, 'late', context);
+    return;
+  }
   await payOrder(order, payment.id, context);
+}
+
+/** A refund of ours, or one that was made elsewhere and that the gateway's answer to a query tells of. */
+async function applyMoneyBack(result: GatewayResult, context: Context): Promise<void> {
+  const refund = await context.tx.refunds.byNumber(result.merchantOrderNo);
+  if (refund) await applyRefundResult(refund, result, context);
+  else if (!(await takeInRefund(result, context))) {
+    await addFinding('refund-not-ours', null, result, context);
+  }
 }
 
 async function applyFailure(

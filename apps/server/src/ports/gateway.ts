@@ -16,6 +16,9 @@ export interface GatewayResult {
   /** All discounts together. */
   readonly discountMinor: number | null;
   readonly failureCode: string | null;
+  /** Of a refund, where the gateway says it: the payment that it is of. */
+  readonly origMerchantOrderNo: string | null;
+  readonly origTransNo: string | null;
   /** Wire names of fields that came in no form that is known here, and are null above. */
   readonly unreadable: readonly string[];
 }
@@ -56,6 +59,21 @@ export type QueryOutcome =
   | { readonly kind: 'no-record' }
   | { readonly kind: 'unanswered'; readonly code: string };
 
+export interface SubmitRefund {
+  /** The refund's own merchant order number. */
+  readonly refundNumber: string;
+  readonly origMerchantOrderNo: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly description: string;
+}
+
+export type RefundOutcome =
+  /** The gateway has it; whether the money went back a query tells. */
+  | { readonly kind: 'accepted'; readonly transNo: string | null; readonly psn: string | null }
+  /** As with a payment's preparation. */
+  | Exclude<PrepareOutcome, { readonly kind: 'prepared' }>;
+
 /** How long one call may take, from its first byte to its last. */
 export const CALL_TIMEOUT_MS = 30_000;
 
@@ -63,6 +81,8 @@ export const CALL_TIMEOUT_MS = 30_000;
 export interface Gateway {
   prepare(request: PrepareRequest): Promise<PrepareOutcome>;
   query(merchantOrderNo: string): Promise<QueryOutcome>;
+  submitRefund(refund: SubmitRefund): Promise<RefundOutcome>;
+  queryRefund(refundNumber: string): Promise<QueryOutcome>;
 }
 
 /** A notification whose signature holds. What it says has yet to be judged. */

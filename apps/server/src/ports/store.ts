@@ -4,6 +4,7 @@ import type { OrderState } from '../orders/order-state.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
 import type { VerifiedNotification } from './gateway.ts';
+import type { RefundStore } from './refund-store.ts';
 
 export interface User {
   readonly id: string;
@@ -28,14 +29,23 @@ export interface Product {
   readonly currency: string;
   readonly unitPriceMinor: number;
   readonly forSale: boolean;
+  /** How many are left to be ordered; null where nobody counts. */
+  readonly stock: number | null;
 }
 
 export interface ProductStore {
   /** In the catalogue's order. */
   forSale(): Promise<readonly Product[]>;
   byIds(ids: readonly string[]): Promise<readonly Product[]>;
-  /** Makes the catalogue exactly this; what is missing in it is no longer for sale. */
+  /**
+   * Makes the catalogue exactly this; what is missing in it is no longer for sale. What is left of
+   * a product that is known already stays as it was counted.
+   */
   replaceAll(products: readonly Product[]): Promise<void>;
+  /** Takes from what is left; false, and nothing taken, where there is not as much. */
+  take(id: string, quantity: number): Promise<boolean>;
+  /** Puts back what was taken. */
+  putBack(id: string, quantity: number): Promise<void>;
 }
 
 export interface OrderStore {
@@ -51,11 +61,15 @@ export interface OrderStore {
   /** Reads the order and holds it until the transaction ends. */
   lock(id: string): Promise<Order | null>;
   setState(id: string, state: OrderState): Promise<void>;
+  /** Puts down that its goods went back; false where they had gone back already. */
+  setStockReleased(id: string, at: Date): Promise<boolean>;
+  /** Puts down goods that went back with a refund; false where the line has not as many left. */
+  addRestocked(id: string, position: number, quantity: number): Promise<boolean>;
   /** Makes the order paid, by this payment. */
   setPaid(id: string, paymentId: string, at: Date): Promise<void>;
   /**
-   * Ids of payable orders whose deadline and grace are over and which, by what the gateway has
-   * answered since, nobody is paying. Oldest first.
+   * Ids of payable and cancelled orders that still hold goods, whose deadline and grace are over
+   * and which, by what the gateway has answered since, nobody is paying. Oldest first.
    */
   expirable(now: Date, graceMs: number, limit: number): Promise<readonly string[]>;
 }
@@ -76,6 +90,8 @@ export interface PaymentStore {
   insert(payment: Payment): Promise<void>;
   byId(id: string): Promise<Payment | null>;
   byMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;
+  /** By the gateway's own number. */
+  byTransNo(transNo: string): Promise<Payment | null>;
   /** Oldest first. */
   ofOrder(orderId: string): Promise<readonly Payment[]>;
   byIds(ids: readonly string[]): Promise<readonly Payment[]>;
@@ -87,9 +103,9 @@ export interface PaymentStore {
   claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly Payment[]>;
 }
 
-/** Where a change came from: a verified notification, our own query, a shopper or a job. */
+/** Where a change came from: a notification, our own query, the answer to a call, or a person. */
 export interface Cause {
-  readonly kind: 'notification' | 'query' | 'answer' | 'shopper' | 'job';
+  readonly kind: 'notification' | 'query' | 'answer' | 'shopper' | 'operator' | 'job';
   /** Which one: the notification's id in the inbox, the gateway's serial number, the user. */
   readonly reference: string | null;
 }
@@ -99,6 +115,7 @@ export interface HistoryStore {
     readonly id: string;
     readonly orderId: string;
     readonly paymentId: string | null;
+    readonly refundId?: string;
     readonly from: string | null;
     readonly to: string;
     readonly cause: Cause;
@@ -121,6 +138,8 @@ export interface InboxStore {
       readonly nextAttemptAt: Date;
     },
   ): Promise<boolean>;
+  /** One that was not judged yet. */
+  byId(id: string): Promise<InboxEntry | null>;
   /** Holds the entry until the transaction ends; null if it is done or in other hands. */
   claim(id: string): Promise<InboxEntry | null>;
   markProcessed(id: string, at: Date): Promise<void>;
@@ -139,6 +158,10 @@ export type FindingKind =
   | 'second-success'
   | 'cancelled-after-success'
   | 'refund-not-ours'
+  | 'refund-elsewhere'
+  | 'refund-differs'
+  | 'refund-failed'
+  | 'refunded-too-much'
   | 'not-understood';
 
 export type FindingDetails = Readonly<Record<string, string | number | null | readonly string[]>>;
@@ -164,6 +187,7 @@ export interface Repositories {
   readonly products: ProductStore;
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
+  readonly refunds: RefundStore;
   readonly history: HistoryStore;
   readonly inbox: InboxStore;
   readonly findings: FindingStore;

@@ -15,6 +15,13 @@ export function inboxStore(database: Database): InboxStore {
         .returning({ id: inbox.id });
       return inserted.length === 1;
     },
+    async byId(id) {
+      const [entry] = await database
+        .select({ notification: inbox.notification })
+        .from(inbox)
+        .where(and(eq(inbox.id, id), isNull(inbox.processedAt)));
+      return entry ? { id, notification: readNotification(entry.notification) } : null;
+    },
     async claim(id) {
       const [entry] = await database
         .select({ notification: inbox.notification })

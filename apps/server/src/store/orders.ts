@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Order, OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
 import { TRANS_STATUS } from '../payments/trans-status.ts';
@@ -8,11 +8,9 @@ import { orderLines, orders, payments } from './schema.ts';
 type OrderRow = typeof orders.$inferSelect;
 
 export function orderStore(database: Database): OrderStore {
-  const select = () => database.select().from(orders);
-  const all = async (rows: Promise<readonly OrderRow[]>) => withLines(database, await rows);
-  const one = async (rows: Promise<readonly OrderRow[]>) => (await all(rows))[0] ?? null;
-
+  const { one, select } = reading(database);
   return {
+    ...orderReads(database),
     async insert({ lines, ...order }) {
       const inserted = await database
         .insert(orders)
@@ -25,6 +23,45 @@ export function orderStore(database: Database): OrderStore {
         .values(lines.map((line, position) => ({ ...line, orderId: order.id, position })));
       return true;
     },
+    lock: (id) => one(select().where(eq(orders.id, id)).for('update')),
+    async setState(id, state) {
+      await database.update(orders).set({ state }).where(eq(orders.id, id));
+    },
+    async setStockReleased(id, at) {
+      const released = await database
+        .update(orders)
+        .set({ stockReleasedAt: at })
+        .where(and(eq(orders.id, id), isNull(orders.stockReleasedAt)))
+        .returning({ id: orders.id });
+      return released.length === 1;
+    },
+    async addRestocked(id, position, quantity) {
+      const sum = sql`${orderLines.restocked} + ${quantity}`;
+      const changed = await database
+        .update(orderLines)
+        .set({ restocked: sum })
+        .where(
+          and(
+            eq(orderLines.orderId, id),
+            eq(orderLines.position, position),
+            lte(sum, orderLines.quantity),
+          ),
+        )
+        .returning({ position: orderLines.position });
+      return changed.length === 1;
+    },
+    async setPaid(id, paymentId, at) {
+      await database
+        .update(orders)
+        .set({ state: 'paid', paidAt: at, paidByPaymentId: paymentId })
+        .where(eq(orders.id, id));
+    },
+  };
+}
+
+function orderReads(database: Database) {
+  const { all, one, select } = reading(database);
+  return {
     byKey: (userId, key) =>
       one(select().where(and(eq(orders.userId, userId), eq(orders.idempotencyKey, key)))),
     byId: (id) => one(select().where(eq(orders.id, id))),
@@ -37,23 +74,14 @@ export function orderStore(database: Database): OrderStore {
           .orderBy(desc(orders.id))
           .limit(limit),
       ),
-    lock: (id) => one(select().where(eq(orders.id, id)).for('update')),
-    async setState(id, state) {
-      await database.update(orders).set({ state }).where(eq(orders.id, id));
-    },
-    async setPaid(id, paymentId, at) {
-      await database
-        .update(orders)
-        .set({ state: 'paid', paidAt: at, paidByPaymentId: paymentId })
-        .where(eq(orders.id, id));
-    },
     async expirable(now, graceMs, limit) {
       const rows = await database
         .select({ id: orders.id })
         .from(orders)
         .where(
           and(
-            eq(orders.state, 'payable'),
+            inArray(orders.state, ['payable', 'cancelled']),
+            isNull(orders.stockReleasedAt),
             lt(orders.expiresAt, new Date(now.getTime() - graceMs)),
             notExists(paymentThatMayCome(database, graceMs)),
           ),
@@ -62,6 +90,16 @@ export function orderStore(database: Database): OrderStore {
         .limit(limit);
       return rows.map((row) => row.id);
     },
+  } satisfies Partial<OrderStore>;
+}
+
+/** Rows as orders, each with its lines. */
+function reading(database: Database) {
+  const all = async (rows: Promise<readonly OrderRow[]>) => withLines(database, await rows);
+  return {
+    all,
+    one: async (rows: Promise<readonly OrderRow[]>) => (await all(rows))[0] ?? null,
+    select: () => database.select().from(orders),
   };
 }
 
@@ -74,7 +112,8 @@ async function withLines(database: Database, rows: readonly OrderRow[]): Promise
     .where(inArray(orderLines.orderId, ids))
     .orderBy(asc(orderLines.orderId), asc(orderLines.position));
   const linesByOrder = new Map<string, OrderLine[]>(ids.map((id) => [id, []]));
-  for (const { orderId, position, ...line } of lines) linesByOrder.get(orderId)?.push(line);
+  for (const { orderId, position, restocked, ...line } of lines)
+    linesByOrder.get(orderId)?.push(line);
   return rows.map((row) => ({ ...row, lines: linesByOrder.get(row.id) ?? [] }));
 }
 

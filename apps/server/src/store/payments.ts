@@ -5,37 +5,10 @@ import { payments } from './schema.ts';
 
 export function paymentStore(database: Database): PaymentStore {
   return {
+    ...paymentReads(database),
     async insert(payment) {
       await database.insert(payments).values(payment);
     },
-    async byId(id) {
-      const [payment] = await database.select().from(payments).where(eq(payments.id, id));
-      return payment ?? null;
-    },
-    async byMerchantOrderNo(merchantOrderNo) {
-      const [payment] = await database
-        .select()
-        .from(payments)
-        .where(eq(payments.merchantOrderNo, merchantOrderNo));
-      return payment ?? null;
-    },
-    ofOrder: (orderId) =>
-      database
-        .select()
-        .from(payments)
-        .where(eq(payments.orderId, orderId))
-        .orderBy(asc(payments.id)),
-    byIds: (ids) =>
-      database
-        .select()
-        .from(payments)
-        .where(inArray(payments.id, [...ids])),
-    newestOfOrders: (orderIds) =>
-      database
-        .selectDistinctOn([payments.orderId])
-        .from(payments)
-        .where(inArray(payments.orderId, [...orderIds]))
-        .orderBy(asc(payments.orderId), desc(payments.id)),
     async lock(id) {
       const [payment] = await database
         .select()
@@ -62,4 +35,41 @@ export function paymentStore(database: Database): PaymentStore {
         .returning();
     },
   };
+}
+
+function paymentReads(database: Database) {
+  return {
+    async byId(id) {
+      const [payment] = await database.select().from(payments).where(eq(payments.id, id));
+      return payment ?? null;
+    },
+    async byMerchantOrderNo(merchantOrderNo) {
+      const [payment] = await database
+        .select()
+        .from(payments)
+        .where(eq(payments.merchantOrderNo, merchantOrderNo));
+      return payment ?? null;
+    },
+    async byTransNo(transNo) {
+      const [payment] = await database.select().from(payments).where(eq(payments.transNo, transNo));
+      return payment ?? null;
+    },
+    ofOrder: (orderId) =>
+      database
+        .select()
+        .from(payments)
+        .where(eq(payments.orderId, orderId))
+        .orderBy(asc(payments.id)),
+    byIds: (ids) =>
+      database
+        .select()
+        .from(payments)
+        .where(inArray(payments.id, [...ids])),
+    newestOfOrders: (orderIds) =>
+      database
+        .selectDistinctOn([payments.orderId])
+        .from(payments)
+        .where(inArray(payments.orderId, [...orderIds]))
+        .orderBy(asc(payments.orderId), desc(payments.id)),
+  } satisfies Partial<PaymentStore>;
 }

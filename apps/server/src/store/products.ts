@@ -1,4 +1,4 @@
-import { asc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Product, ProductStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
 import { products } from './schema.ts';
@@ -20,12 +20,26 @@ export function productStore(database: Database): ProductStore {
         .where(inArray(products.id, [...ids]));
       return rows.map(toProduct);
     },
+    async take(id, quantity) {
+      const taken = await database
+        .update(products)
+        .set({ stock: sql`${products.stock} - ${quantity}` })
+        .where(and(eq(products.id, id), or(isNull(products.stock), gte(products.stock, quantity))))
+        .returning({ id: products.id });
+      return taken.length === 1;
+    },
+    async putBack(id, quantity) {
+      await database
+        .update(products)
+        .set({ stock: sql`${products.stock} + ${quantity}` })
+        .where(eq(products.id, id));
+    },
     async replaceAll(catalogue) {
       for (const [position, product] of catalogue.entries()) {
-        const row = { ...product, position };
+        const { stock, ...row } = { ...product, position };
         await database
           .insert(products)
-          .values(row)
+          .values({ ...row, stock })
           .onConflictDoUpdate({ target: products.id, set: row });
       }
       const ids = catalogue.map((product) => product.id);

@@ -15,6 +15,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { OrderState } from '../orders/order-state.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
+import type { RefundState } from '../refunds/refund-state.ts';
+import type { Refund, Restock } from '../refunds/refund.ts';
 import type { VerifiedNotification } from '../ports/gateway.ts';
 import type { Cause, FindingDetails, FindingKind, User } from '../ports/store.ts';
 
@@ -42,6 +44,8 @@ export const products = pgTable('products', {
   currency: text('currency').notNull(),
   unitPriceMinor: amountMinor('unit_price_minor').notNull(),
   forSale: boolean('for_sale').notNull(),
+  /** How many are left to be ordered; null where nobody counts. */
+  stock: integer('stock'),
 });
 
 export const orders = pgTable(
@@ -61,13 +65,15 @@ export const orders = pgTable(
     paidAt: at('paid_at'),
     /** Which of its payments pays it. No foreign key: the two tables would need each other. */
     paidByPaymentId: text('paid_by_payment_id'),
+    /** When its goods went back on the shelf, unsold; null while they are held, or were sold. */
+    stockReleasedAt: at('stock_released_at'),
   },
   (table) => [
     unique('orders_idempotency').on(table.userId, table.idempotencyKey),
     index('orders_of_user').on(table.userId, table.id),
     index('orders_overdue')
       .on(table.expiresAt)
-      .where(sql`state = 'payable'`),
+      .where(sql`state in ('payable', 'cancelled') and stock_released_at is null`),
   ],
 );
 
@@ -83,6 +89,10 @@ export const orderLines = pgTable(
     unitPriceMinor: amountMinor('unit_price_minor').notNull(),
     quantity: integer('quantity').notNull(),
     lineTotalMinor: amountMinor('line_total_minor').notNull(),
+    /** How many of it were taken off the shelf; 0 where nobody counts. */
+    reserved: integer('reserved').notNull().default(0),
+    /** How many of it were put back on the shelf with refunds. */
+    restocked: integer('restocked').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.position] })],
 );
@@ -112,6 +122,7 @@ export const payments = pgTable(
   },
   (table) => [
     index('payments_of_order').on(table.orderId, table.id),
+    index('payments_trans_no').on(table.transNo),
     index('payments_due')
       .on(table.nextQueryAt)
       .where(sql`next_query_at is not null`),
@@ -119,6 +130,41 @@ export const payments = pgTable(
     uniqueIndex('payments_one_open_attempt')
       .on(table.orderId)
       .where(sql`state in ('initiated', 'payable') and superseded_at is null`),
+  ],
+);
+
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    paymentId: text('payment_id')
+      .notNull()
+      .references(() => payments.id),
+    refundNumber: text('refund_number').notNull().unique('refunds_number'),
+    state: text('state').$type<RefundState>().notNull(),
+    amountMinor: amountMinor('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    source: text('source').$type<Refund['source']>().notNull(),
+    reason: text('reason').notNull(),
+    idempotencyKey: text('idempotency_key').notNull().unique('refunds_idempotency'),
+    restock: jsonb('restock').$type<readonly Restock[]>().notNull(),
+    transNo: text('trans_no'),
+    failureCode: text('failure_code'),
+    createdAt: at('created_at').notNull(),
+    endedAt: at('ended_at'),
+    submittedAt: at('submitted_at'),
+    nextQueryAt: at('next_query_at'),
+    queryCount: integer('query_count').notNull(),
+  },
+  (table) => [
+    index('refunds_of_order').on(table.orderId, table.id),
+    index('refunds_of_payment').on(table.paymentId, table.id),
+    index('refunds_due')
+      .on(table.nextQueryAt)
+      .where(sql`next_query_at is not null`),
   ],
 );
 
@@ -130,6 +176,7 @@ export const history = pgTable(
       .notNull()
       .references(() => orders.id),
     paymentId: text('payment_id').references(() => payments.id),
+    refundId: text('refund_id').references(() => refunds.id),
     fromState: text('from_state'),
     toState: text('to_state').notNull(),
     causeKind: text('cause_kind').$type<Cause['kind']>().notNull(),

@@ -7,17 +7,20 @@ import { inboxStore } from './inbox.ts';
 import { orderStore } from './orders.ts';
 import { paymentStore } from './payments.ts';
 import { productStore } from './products.ts';
+import { refundStore } from './refunds.ts';
 import { repeatWhereSafe } from './store-errors.ts';
 import { userStore } from './users.ts';
 
 /** The store over a database whose tables are there. */
 export function createStore(database: Database): Store {
-  const { users, products, orders, payments, history, inbox, findings } = repositories(database);
+  const { users, products, orders, payments, refunds, history, inbox, findings } =
+    repositories(database);
   return {
     users: eachCallByItself(users),
     products: eachCallByItself(products),
     orders: eachCallByItself(orders),
     payments: eachCallByItself(payments),
+    refunds: eachCallByItself(refunds),
     history: eachCallByItself(history),
     inbox: eachCallByItself(inbox),
     findings: eachCallByItself(findings),
@@ -35,6 +38,7 @@ function repositories(database: Database): Repositories {
     products: productStore(database),
     orders: orderStore(database),
     payments: paymentStore(database),
+    refunds: refundStore(database),
     history: historyStore(database),
     inbox: inboxStore(database),
     findings: findingStore(database),

@@ -24,7 +24,7 @@ test('orders that cannot expire yet do not hold up those that can', async () => 
   // As if the gateway had called each of them paid, with an amount that is not ours.
   await rig.rows(
     sql`update payments set last_answer_at = now() + interval '1 day', last_answer_status = 2,
-        next_query_at = null`,
+        next_query_at = now() + interval '9 days'`,
   );
   const free = await shopper.order(1);
   skewMs = 18 * MINUTE;

@@ -5,6 +5,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
 import { startServer, type RunningServer } from '../../src/start-server.ts';
+import { checkBooks } from '../../src/store/books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from '../../src/store/database.ts';
 
 export interface Rig {
@@ -14,6 +15,7 @@ export interface Rig {
   rows(query: SQL): Promise<readonly Record<string, unknown>[]>;
   /** Everything that the server has logged, as one text. */
   readonly logged: () => string;
+  /** Ends everything, and fails where the books are not in order. */
   stop(): Promise<void>;
 }
 
@@ -71,8 +73,11 @@ async function withServer(
       rows: (query) => rowsOf(open, query),
       logged: () => lines.join(''),
       async stop() {
-        await server.stop();
-        await sandbox.stop();
+        const violations = await checkBooks(open.database).finally(async () => {
+          await server.stop();
+          await sandbox.stop();
+        });
+        expect(violations).toEqual([]);
       },
     };
   } catch (error) {

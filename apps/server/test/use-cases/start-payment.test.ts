@@ -36,6 +36,8 @@ let calls: { request: PrepareRequest; answer: (outcome: PrepareOutcome) => void 
 const gateway: Gateway = {
   prepare: (request) => new Promise((answer) => calls.push({ request, answer })),
   query: () => Promise.resolve({ kind: 'no-record' }),
+  submitRefund: () => Promise.reject(new Error('Nobody asks for a refund here.')),
+  queryRefund: () => Promise.resolve({ kind: 'no-record' }),
 };
 
 const prepared = (transNo: string): PrepareOutcome => ({
@@ -86,7 +88,7 @@ beforeAll(async () => {
   const text = { ja: 'x', zh: 'x', en: 'x' };
   const product = { id: 'tea', name: text, description: text, imagePath: '/x.svg' };
   await store.products.replaceAll([
-    { ...product, currency: 'JPY', unitPriceMinor: 300, forSale: true },
+    { ...product, currency: 'JPY', unitPriceMinor: 300, forSale: true, stock: null },
   ]);
 });
 afterAll(() => open.close());
@@ -161,6 +163,8 @@ test('[B16] a notification that is faster than the answer counts, and the answer
         paidAmountMinor: 300,
         discountMinor: 0,
         failureCode: null,
+        origMerchantOrderNo: null,
+        origTransNo: null,
         unreadable: [],
       },
       {

@@ -1,0 +1,53 @@
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import type { RefundStore } from '../ports/refund-store.ts';
+import type { Database } from './database.ts';
+import { refunds } from './schema.ts';
+
+export function refundStore(database: Database): RefundStore {
+  const select = () => database.select().from(refunds);
+  return {
+    async insert(refund) {
+      const inserted = await database
+        .insert(refunds)
+        .values({ ...refund, restock: [...refund.restock] })
+        .onConflictDoNothing()
+        .returning({ id: refunds.id });
+      return inserted.length === 1;
+    },
+    byId: async (id) => (await select().where(eq(refunds.id, id)))[0] ?? null,
+    byKey: async (key) => (await select().where(eq(refunds.idempotencyKey, key)))[0] ?? null,
+    byNumber: async (refundNumber) =>
+      (await select().where(eq(refunds.refundNumber, refundNumber)))[0] ?? null,
+    ofOrders: (orderIds) =>
+      select()
+        .where(inArray(refunds.orderId, [...orderIds]))
+        .orderBy(asc(refunds.id)),
+    ofPayment: (paymentId) =>
+      select().where(eq(refunds.paymentId, paymentId)).orderBy(asc(refunds.id)),
+    async markSubmitted(id, at) {
+      const marked = await database
+        .update(refunds)
+        .set({ submittedAt: at })
+        .where(and(eq(refunds.id, id), isNull(refunds.submittedAt)))
+        .returning({ id: refunds.id });
+      return marked.length === 1;
+    },
+    async change(id, change) {
+      await database.update(refunds).set(change).where(eq(refunds.id, id));
+    },
+    async claimDue(now, leaseUntil, limit) {
+      const due = database
+        .select({ id: refunds.id })
+        .from(refunds)
+        .where(lte(refunds.nextQueryAt, now))
+        .orderBy(asc(refunds.nextQueryAt))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      return database
+        .update(refunds)
+        .set({ nextQueryAt: leaseUntil })
+        .where(inArray(refunds.id, due))
+        .returning();
+    },
+  };
+}
