@@ -104,6 +104,16 @@ describe('execute', () => {
     ['a', 'order.query', { a: '🍵' }, undefined],
     ['a', 'order.query', { a: 1.5 }, undefined],
     ['a', 'order.query', { a: NaN }, undefined],
+    ['a', 'order.query', { a: 'x'.repeat(2049) }, undefined],
+    ['merchant_order_no', 'order.query', { merchant_order_no: 'x'.repeat(33) }, undefined],
+    ['price_currency', 'order.query', { price_currency: 'YENS' }, undefined],
+    ['order_amount', 'pay.inapp.order', { order_amount: '1e7' }, undefined],
+    ['order_amount', 'pay.inapp.order', { order_amount: '1.0E+7' }, undefined],
+    ['trans_amount', 'pay.inapp.order', { trans_amount: '-0' }, undefined],
+    ['order_amount', 'pay.inapp.order', { order_amount: '1,000' }, undefined],
+    ['order_amount', 'pay.inapp.order', { order_amount: '007' }, undefined],
+    ['expires', 'pay.inapp.order', { expires: '3e2' }, undefined],
+    ['page_size', 'reconcile.trans.details', { page_size: -1 }, undefined],
   ])('refuses a wrong %s (%s %j %s)', async (field, method, params, path) => {
     const call = client.execute(method, params, { path });
     expect((await rejectionOf(PayCloudRequestError, call)).field).toBe(field);

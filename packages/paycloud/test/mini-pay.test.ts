@@ -9,6 +9,7 @@ import {
   type PayCloud,
 } from '../src/index.ts';
 import { canonicalString } from '../src/lib/canonical.ts';
+import { documented } from './support/documented-request.ts';
 import {
   clientOf,
   failure,
@@ -27,21 +28,6 @@ import {
   vectorNamed,
 } from './support/vectors.ts';
 
-const documented = {
-  merchantOrderNo: 'TEST_1700000000000',
-  order: { amountMinor: 1, currency: 'JPY' },
-  description: 'IPhone 15 5G White',
-  payMethodId: 'WeChatPay',
-  subAppId: 'wx1234567890',
-  subOpenId: 'wx8888888888888888',
-  expiresSeconds: 300,
-  storeNo: '4121000078',
-  attach: '{"key":"value"}',
-  notifyUrl: 'https://m.website.com/pay/notify',
-  termIp: '127.0.0.1',
-  longitude: '22.9375',
-  latitude: '30.5595',
-} satisfies MiniPayRequest;
 const prepared = { trans_no: 'T1', pay_params: '{"timeStamp":"1"}' };
 
 let gateway: FakeGateway;

@@ -21,6 +21,20 @@ const METHOD = /^[a-z]{1,31}(?:\.[a-z]{1,31}){1,5}$/;
 const PATH = /^\/api\/entry(?:\/[a-z]{1,32})?$/;
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 const MAX_VALUE_LENGTH = 2048;
+/** Documented ones; the rest of the lengths is not known. */
+const MAX_LENGTHS: ReadonlyMap<string, number> = new Map([
+  ['merchant_no', 32],
+  ['merchant_order_no', 32],
+  ['orig_merchant_order_no', 32],
+  ['store_no', 32],
+  ['price_currency', 3],
+]);
+/**
+ * What the gateway reads as a number. An exponent (`1e7`) or the like would be signed as one text
+ * and checked as another, since the vendor's code rewrites it.
+ */
+const NUMBER_NAME = /(?:^|_)(?:amount|expires|page_num|page_size)$/;
+const PLAIN_NUMBER = /^(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?$/;
 const SET_BY_THE_CLIENT: ReadonlySet<string> = new Set([
   'app_id',
   'method',
@@ -65,7 +79,13 @@ function paramText(name: string, value: string | number): string {
   if (!NAME.test(name) || SET_BY_THE_CLIENT.has(name)) {
     throw new PayCloudRequestError('params', 'must have wire names, and none that the client sets');
   }
-  if (typeof value !== 'number') return sendableText(name, value, MAX_VALUE_LENGTH);
-  if (Number.isSafeInteger(value)) return String(value);
-  throw new PayCloudRequestError(name, 'must be a whole number, or an exact decimal as a text');
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new PayCloudRequestError(name, 'must be a whole number, or an exact decimal as a text');
+  }
+  const given = typeof value === 'number' ? String(value) : value;
+  const text = sendableText(name, given, MAX_LENGTHS.get(name) ?? MAX_VALUE_LENGTH);
+  if (NUMBER_NAME.test(name) && !PLAIN_NUMBER.test(text)) {
+    throw new PayCloudRequestError(name, 'must be a plain decimal such as 1 or 19.99');
+  }
+  return text;
 }

@@ -1,12 +1,15 @@
 import type { JsonFields, JsonNode } from './json.ts';
-import { isRawChannelMessage } from './raw-channel-messages.ts';
+import { isRawChannelMessage, mayHoldRawChannelMessage } from './raw-channel-messages.ts';
 
 /** A value of the gateway's. Numbers stay the text that they were, so that `1.00` is kept. */
 export type WireValue =
   string | boolean | null | readonly WireValue[] | { readonly [name: string]: WireValue };
 export type WireFields = Readonly<Record<string, WireValue>>;
 
-/** What was read, as plain values by their wire names, without the channel's raw messages. */
+/**
+ * What was read, as plain values by their wire names, without the channel's raw messages. A text
+ * that names one of them is null.
+ */
 export function toWireFields(fields: JsonFields): WireFields {
   // By definition and not by assignment, so that a field named __proto__ is only a field.
   return Object.fromEntries(
@@ -19,7 +22,7 @@ export function toWireFields(fields: JsonFields): WireFields {
 function toWireValue(node: JsonNode): WireValue {
   switch (node.kind) {
     case 'string':
-      return node.value;
+      return mayHoldRawChannelMessage(node.value) ? null : node.value;
     case 'number':
       return node.raw;
     case 'boolean':

@@ -15,6 +15,8 @@ interface SeenRequest {
   readonly path: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: Readonly<Record<string, unknown>>;
+  /** With the digits of numbers that parsing loses. */
+  readonly rawBody: string;
 }
 export type Answer = (response: ServerResponse, seen: SeenRequest) => void;
 
@@ -74,9 +76,10 @@ export async function startGateway(): Promise<FakeGateway> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as SeenRequest['body'];
+      const rawBody = Buffer.concat(chunks).toString('utf8');
+      const body = JSON.parse(rawBody) as SeenRequest['body'];
       const { method, url: path, headers } = request;
-      const one = { method, path, headers, body };
+      const one = { method, path, headers, body, rawBody };
       seen.push(one);
       current(response, one);
     });
