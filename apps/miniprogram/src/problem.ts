@@ -23,6 +23,7 @@ const CODES: Readonly<Record<ProblemCode, true>> = {
   NOT_FOUND: true,
   IDEMPOTENCY_KEY_REUSED: true,
   PRODUCT_UNAVAILABLE: true,
+  OUT_OF_STOCK: true,
   TOTAL_CHANGED: true,
   ORDER_NOT_PAYABLE: true,
   PAYMENT_REFUSED: true,

@@ -100,7 +100,7 @@ function stay(state: CheckoutState): Step {
 
 /** A total that was agreed to stays so, that a repeat be the same order; unless it cannot be had. */
 function agreedStill(quote: TotalChanged | null, problem: ProblemCode): TotalChanged | null {
-  return problem === 'PRODUCT_UNAVAILABLE' ? null : quote;
+  return problem === 'PRODUCT_UNAVAILABLE' || problem === 'OUT_OF_STOCK' ? null : quote;
 }
 
 function placed(state: StateNamed<'placing'>, order: Order): Step {

@@ -84,6 +84,7 @@ export const en: Messages = {
     NOT_FOUND: 'We could not find this order.',
     IDEMPOTENCY_KEY_REUSED: TRY_AGAIN,
     PRODUCT_UNAVAILABLE: 'Something in your cart is no longer for sale. Please check your cart.',
+    OUT_OF_STOCK: 'There is not enough left of something in your cart. Please take fewer.',
     TOTAL_CHANGED: 'A price has changed. Please check the new total before you pay.',
     ORDER_NOT_PAYABLE: 'This order can no longer be changed.',
     PAYMENT_REFUSED: 'The payment could not be started. No money was taken.',

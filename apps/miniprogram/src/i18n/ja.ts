@@ -92,6 +92,7 @@ export const ja: Messages = {
     NOT_FOUND: 'この注文が見つかりません。',
     IDEMPOTENCY_KEY_REUSED: TRY_AGAIN,
     PRODUCT_UNAVAILABLE: '販売を終了した商品があります。カートをご確認ください。',
+    OUT_OF_STOCK: '在庫が足りない商品があります。数量を減らしてください。',
     TOTAL_CHANGED: '価格が変わりました。新しい合計をご確認のうえ、お支払いください。',
     ORDER_NOT_PAYABLE: 'この注文は変更できません。',
     PAYMENT_REFUSED: 'お支払いを開始できませんでした。代金は引き落とされていません。',

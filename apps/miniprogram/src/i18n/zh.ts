@@ -78,6 +78,7 @@ export const zh: Messages = {
     NOT_FOUND: '找不到该订单。',
     IDEMPOTENCY_KEY_REUSED: TRY_AGAIN,
     PRODUCT_UNAVAILABLE: '有商品已下架，请检查购物车。',
+    OUT_OF_STOCK: '有商品库存不足，请减少数量。',
     TOTAL_CHANGED: '价格有变动，请确认新的合计金额后再支付。',
     ORDER_NOT_PAYABLE: '该订单无法再更改。',
     PAYMENT_REFUSED: '无法发起支付，没有扣款。',
