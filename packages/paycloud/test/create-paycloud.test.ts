@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Agent } from 'undici';
 import {
   createPayCloud,
   forgeSigner,
@@ -61,6 +62,30 @@ describe('createPayCloud', () => {
     ['another scheme', { gatewayUrl: 'ftp://gateway.example' }, 'gatewayUrl must be a URL'],
     ['a user in the URL', { gatewayUrl: 'https://a:b@gateway.example' }, 'must have no user'],
     ['a clock that is none', { now: 1 }, 'now must be a function'],
+    ['chance that is none', { random: 0.5 }, 'random must be a function'],
+    ['a wait that is none', { sleep: 100 }, 'sleep must be a function'],
+    ['a time-out of nothing', { timeoutMs: 0 }, 'timeoutMs must be whole milliseconds'],
+    ['no time to connect', { connectTimeoutMs: -1 }, 'connectTimeoutMs must be whole milliseconds'],
+    ['too many repeats', { retries: 11 }, 'retries must be a whole number from 0 to 10'],
+    ['another form of numbers', { numbersAs: 'bigint' }, "numbersAs must be 'text' or 'number'"],
+    ['hooks that are none', { hooks: [() => undefined] }, 'hooks must be an object'],
+    ['a misspelt hook', { hooks: { onAnswer: () => undefined } }, 'hooks must be an object'],
+    ['a hook that is none', { hooks: { onRetry: 1 } }, 'hooks must be an object'],
+    ['a dispatcher that is none', { dispatcher: {} }, "dispatcher must be one of undici's"],
+    ['a null for a dispatcher', { dispatcher: null }, "dispatcher must be one of undici's"],
+    ['a proxy that is no URL', { proxy: 'proxy.example' }, 'proxy must be a URL'],
+    ['a proxy of another kind', { proxy: 'ftp://proxy.example' }, 'proxy must be a URL'],
+    ['a proxy with a path', { proxy: 'http://proxy.example/x' }, 'proxy must be a URL'],
+    [
+      'a proxy beside a dispatcher',
+      { proxy: 'http://proxy.example', dispatcher: new Agent() },
+      'dispatcher stands without proxy',
+    ],
+    [
+      'a time to connect beside a dispatcher',
+      { connectTimeoutMs: 1, dispatcher: new Agent() },
+      'dispatcher stands without proxy and connectTimeoutMs',
+    ],
   ])('refuses %s', (_what, wrong, problem) => {
     expect(mistakesOf({ ...right, ...wrong }).message).toContain(problem);
   });
@@ -99,7 +124,9 @@ describe('createPayCloud', () => {
   );
 
   test('[G1] names no secret in what it says', () => {
-    const error = mistakesOf({ ...right, privateKey: bare(ownPrivate).slice(4), appId: '' });
+    const proxy = 'http://user:canary@proxy.example/path';
+    const error = mistakesOf({ ...right, privateKey: bare(ownPrivate).slice(4), proxy });
+    expect(error.message).not.toContain('canary');
     expect(`${error.stack ?? ''}${JSON.stringify(error)}`).not.toContain(
       bare(ownPrivate).slice(90, 110),
     );

@@ -1,7 +1,4 @@
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { createServer as createTlsServer } from 'node:https';
-import { runInThisContext } from 'node:vm';
-import forge from 'node-forge';
 import { Agent } from 'undici';
 import { PayCloudTransportError, type PayCloud } from '../src/index.ts';
 import { breakableLine } from './support/breakable-line.ts';
@@ -16,9 +13,6 @@ import {
 } from './support/gateway.ts';
 import { rejectionOf } from './support/rejection.ts';
 import { privateKeyOf } from './support/vectors.ts';
-
-// The process object that Node's own code reads; jest gives tests a copy. It has no other type.
-const nodeProcess = runInThisContext('process') as NodeJS.Process;
 
 const envelope = { code: '0', msg: 'success', psn: 'PSN-1', data: '{"trans_no":"T1"}' };
 
@@ -174,27 +168,6 @@ describe('a call that never left', () => {
     expect(error.message).toContain('ECONNREFUSED');
     await lonely.close();
   });
-
-  test('[G5] because the certificate is not trusted is not sent, even if Node is told to trust', async () => {
-    const pem = selfSigned();
-    const server = createTlsServer(pem, () => {
-      throw new Error('A request came through');
-    });
-    server.on('tlsClientError', () => undefined);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo; // a TCP server has no other kind
-    nodeProcess.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-    const careful = clientOf(`https://127.0.0.1:${port}`);
-    try {
-      const error = await rejectionOf(PayCloudTransportError, careful.miniPay(request));
-      expect(error).toMatchObject({ fault: 'not-trusted', outcome: 'not-sent' });
-      expect(error.message).toContain('SELF_SIGNED');
-    } finally {
-      delete nodeProcess.env.NODE_TLS_REJECT_UNAUTHORIZED;
-      await careful.close();
-      await new Promise((resolve) => server.close(resolve));
-    }
-  });
 });
 
 test('[G1] no error of a failed call holds a key, the payer or the request', async () => {
@@ -225,18 +198,4 @@ function reset(): Error {
 /** As Node reports it: with the code of the first, and no `syscall`. */
 function severalAddresses(...errors: Error[]): Error {
   return Object.assign(new AggregateError(errors), { code: 'ECONNREFUSED' });
-}
-
-function selfSigned(): { key: string; cert: string } {
-  const { privateKey, publicKey } = forge.pki.rsa.generateKeyPair(2048);
-  const certificate = forge.pki.createCertificate();
-  certificate.publicKey = publicKey;
-  certificate.validity.notAfter = new Date(Date.now() + 3_600_000);
-  certificate.setSubject([{ name: 'commonName', value: '127.0.0.1' }]);
-  certificate.setIssuer([{ name: 'commonName', value: '127.0.0.1' }]);
-  certificate.sign(privateKey, forge.md.sha256.create());
-  return {
-    key: forge.pki.privateKeyToPem(privateKey),
-    cert: forge.pki.certificateToPem(certificate),
-  };
 }
