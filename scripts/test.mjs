@@ -42,6 +42,7 @@ function resultFilesIn(folder) {
   return readdirSync(join(ROOT, folder)).flatMap((name) => {
     const results = join(ROOT, folder, name, 'test-results');
     if (!existsSync(results)) return [];
-    return readdirSync(results).map((file) => join(results, file));
+    const files = readdirSync(results).filter((file) => file.endsWith('.json'));
+    return files.map((file) => join(results, file));
   });
 }
