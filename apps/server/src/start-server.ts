@@ -17,6 +17,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Store } from './ports/store.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from './store/database.ts';
+import { scenarioCoin } from './sandbox/scenario-coin.ts';
 import { createStore } from './store/store.ts';
 
 const WORKER_INTERVAL_MS = 1_000;
@@ -107,7 +108,10 @@ function databaseChoice({ DATABASE_URL, DATABASE_FOLDER }: Config): DatabaseChoi
 async function openStore({ database }: OpenDatabase, config: Config): Promise<Store> {
   const store = createStore(database);
   const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER, config.CURRENCY);
-  await store.transaction((tx) => tx.products.replaceAll(catalogue));
+  // Only the sandbox gateway knows what its amounts mean, and it counts them in yen.
+  const takesCoins = config.mode === 'sandbox' && config.CURRENCY === 'JPY';
+  const products = takesCoins ? [...catalogue, scenarioCoin] : catalogue;
+  await store.transaction((tx) => tx.products.replaceAll(products));
   return store;
 }
 

@@ -14,7 +14,7 @@ test('sells what the catalogue has, at its prices', async () => {
   const { body } = await send(rig.server.url, 'GET', '/api/products');
   expect(body).toMatchObject({ currency: 'JPY' });
   const { products } = body as { products: { id: string; imagePath: string }[] };
-  expect(products).toHaveLength(8);
+  expect(products).toHaveLength(9);
   const picture = await fetch(new URL(products[0]?.imagePath ?? '', rig.server.url));
   expect(picture.headers.get('Content-Type')).toContain('image/svg+xml');
 });
