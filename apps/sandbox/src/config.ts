@@ -1,17 +1,27 @@
 import { z } from 'zod';
 import { SandboxError } from './errors.ts';
+import { readAppsFile } from './gateway/apps-file.ts';
+import type { SandboxApp } from './gateway/apps.ts';
+import { readSwitches } from './switches/read-switches.ts';
 
 /** What the program can be told from outside. */
 export interface SandboxConfig {
   readonly host: string;
   readonly port: number;
-  /** Where payments and the gateway's key are kept. */
-  readonly folder: string;
+  /** Where payments, refunds and the gateway's key are kept; null keeps them in memory. */
+  readonly folder: string | null;
   /** What the workbench shows in its phone. */
   readonly shopUrl: string;
   /** How long after a payment's end the first notification leaves. */
   readonly notifyAfterMs: number;
+  /** How the switches stand that are not at their defaults. */
+  readonly switches: Readonly<Record<string, string>>;
+  /** Only where they are not the documentation's. */
+  readonly apps?: readonly SandboxApp[];
 }
+
+/** What `SANDBOX_FOLDER` says where nothing is to be kept. */
+const IN_MEMORY: ReadonlySet<string> = new Set(['none', 'memory']);
 
 const envSchema = z.object({
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
@@ -25,6 +35,16 @@ const envSchema = z.object({
   SHOP_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
     .default('http://localhost:8080/'),
+  SANDBOX_APPS: z.string().min(1).optional(),
+  SANDBOX_SWITCHES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const switches = readSwitches(text);
+      if (switches) return switches;
+      context.addIssue('must be id=value, separated by commas, or a JSON object');
+      return z.NEVER;
+    }),
   SANDBOX_NOTIFY_AFTER_MS: z.coerce.number().int().min(0).max(3_600_000).default(1_000),
 });
 
@@ -46,9 +66,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): SandboxConfig 
   return {
     host: data.SANDBOX_HOST,
     port: data.SANDBOX_PORT,
-    folder: data.SANDBOX_FOLDER,
+    folder: IN_MEMORY.has(data.SANDBOX_FOLDER) ? null : data.SANDBOX_FOLDER,
     shopUrl: data.SHOP_URL,
     notifyAfterMs: data.SANDBOX_NOTIFY_AFTER_MS,
+    switches: data.SANDBOX_SWITCHES,
+    ...(data.SANDBOX_APPS !== undefined && { apps: readAppsFile(data.SANDBOX_APPS) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { refuseProduction } from './config.ts';
 import { SandboxError } from './errors.ts';
 import { createConsole, type Console } from './console/actions.ts';
 import { gatewayParts } from './gateway-parts.ts';
+import { readApps } from './gateway/apps-file.ts';
 import { documentationApp, knownApps, type SandboxApp } from './gateway/apps.ts';
 import { openKeeping, type Keeping } from './ledger/keeping.ts';
 import { transStatusOf, type Payment, type TransStatus } from './ledger/payment.ts';
@@ -106,7 +107,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const checked = optionsSchema.safeParse(options);
   if (!checked.success) throw new SandboxError('BAD_CONFIG', z.prettifyError(checked.error));
   const { port, host, folder, shopUrl, notifyAfterMs } = checked.data;
-  const { clock = systemClock, apps = [documentationApp] } = options;
+  const { clock = systemClock } = options;
+  const apps = options.apps ? readApps(options.apps) : [documentationApp];
 
   const known = knownApps(apps);
   const switches = createSwitchboard(options.switches);
