@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
 import { rove } from '../navigation/roving.ts';
 import { timeSpan } from '../traffic/moments.ts';
@@ -26,7 +26,12 @@ export function Diagram({ entries, chosen, onChoose }: DiagramProps) {
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const geometry = geometryOf(useWidth(box));
   const plan = useMemo(() => planDiagram(entries), [entries]);
-  const scroller = useFollowedEnd<HTMLDivElement>(entries.length);
+  const scroller = useFollowedEnd<HTMLDivElement>(entries.length, chosen !== undefined);
+  // Its details take room below, where it may just have stood.
+  useEffect(() => {
+    if (chosen === undefined) return;
+    box?.querySelector(`[data-roving="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [box, chosen]);
   const stop = chosen ?? entries.at(-1)?.id;
   return (
     <div className="diagram">

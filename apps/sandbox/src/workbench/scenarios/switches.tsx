@@ -41,7 +41,9 @@ function Switch({ one, isBusy, onValue }: SwitchProps) {
   return (
     <li className={isChanged ? 'unknown changed' : 'unknown'}>
       <label htmlFor={selectId}>
-        <Prose text={one.title} />
+        <span>
+          <Prose text={one.title} />
+        </span>
         {isChanged && <span className="tag">changed</span>}
       </label>
       <select

@@ -3,10 +3,16 @@ import { useEffect, useRef } from 'react';
 /** How near its end a list is still held to be at its end. */
 const NEAR_END_PX = 80;
 
-/** Keeps a scrolling element at its end as it grows, unless its reader has scrolled up. */
-export function useFollowedEnd<Box extends HTMLElement>(length: number) {
+/**
+ * Keeps a scrolling element at its end as it grows, unless its reader has scrolled up.
+ *
+ * @param isHeld whether the reader looks at something in it, so that it stays where it is
+ */
+export function useFollowedEnd<Box extends HTMLElement>(length: number, isHeld = false) {
   const box = useRef<Box>(null);
   const isAtEnd = useRef(true);
+  const held = useRef(isHeld);
+  held.current = isHeld;
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -20,7 +26,7 @@ export function useFollowedEnd<Box extends HTMLElement>(length: number) {
     };
     // What stands around it grows and takes room from it.
     const resized = new ResizeObserver(() => {
-      if (isAtEnd.current) element.scrollTo({ top: element.scrollHeight });
+      if (isAtEnd.current && !held.current) element.scrollTo({ top: element.scrollHeight });
     });
     resized.observe(element);
     element.addEventListener('scroll', look, { passive: true });
@@ -30,7 +36,8 @@ export function useFollowedEnd<Box extends HTMLElement>(length: number) {
     };
   }, []);
   useEffect(() => {
-    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+    if (!isAtEnd.current || held.current) return;
+    box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [length]);
   return box;
 }
