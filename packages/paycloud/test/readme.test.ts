@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { payOrExplain } from '../examples/tell-outcomes-apart.ts';
+import { trace, type SpanOptions, type TracerProvider } from '@opentelemetry/api';
+import { Registry } from 'prom-client';
+import { metering } from '../examples/count-calls.ts';
+import { giveBack } from '../examples/give-money-back.ts';
+import { takenBetween } from '../examples/read-the-statement.ts';
+import { tracing } from '../examples/trace-calls.ts';
 import { whatBecameOf } from '../examples/what-became-of-it.ts';
 import { clientOf, failure, startGateway, success, type FakeGateway } from './support/gateway.ts';
 import { privateKeyOf, publicKeyOf } from './support/vectors.ts';
@@ -69,5 +75,62 @@ test('tell-outcomes-apart explains each outcome', async () => {
   expect(await payOrExplain(client, { ...request, description: '' })).toMatch(/knows nothing/);
   gateway.answer(success({ trans_no: 'T1', pay_params: '{}' }));
   expect(await payOrExplain(client, request)).toMatchObject({ transNo: 'T1' });
+  await client.close();
+});
+
+test('give-money-back submits a refund and asks what became of it', async () => {
+  const client = clientOf(gateway.url);
+  const refund = { trans_no: 'T9', merchant_order_no: 'R1', price_currency: 'JPY' };
+  gateway.answer(success({ ...refund, trans_status: 2 }));
+  expect(await giveBack(client, 'R1')).toBe('given back');
+  gateway.answer(success({ ...refund, trans_status: 0 }));
+  expect(await giveBack(client, 'R1')).toMatch(/^on its way/);
+  await client.close();
+});
+
+test('read-the-statement adds up what was taken, and not what was given back', async () => {
+  const client = clientOf(gateway.url);
+  const line = { trans_type: 1, price_currency: 'JPY', trans_amount: '1200' };
+  const list = [
+    { ...line, trans_no: 'T1' },
+    { ...line, trans_no: 'T2', trans_amount: '300' },
+    { ...line, trans_no: 'T3', trans_type: 3 },
+  ];
+  gateway.answer(success({ total: 3, list }));
+  const day = new Date('2023-11-14T00:00:00Z');
+  expect(await takenBetween(client, day, day)).toBe(1500);
+  await client.close();
+});
+
+test('trace-calls makes a span of a request', async () => {
+  const spans: [string, SpanOptions | undefined][] = [];
+  // As much of a provider as the example uses.
+  const provider = {
+    getTracer: () => ({
+      startSpan: (name: string, options?: SpanOptions) => {
+        spans.push([name, options]);
+        return { end: () => undefined };
+      },
+    }),
+  } as unknown as TracerProvider;
+  trace.setGlobalTracerProvider(provider);
+  const client = clientOf(gateway.url, { hooks: tracing });
+  gateway.answer(failure('E04111'));
+  await client.queryOrder({ merchantOrderNo: 'A1' });
+  expect(spans).toMatchObject([
+    ['paycloud', { attributes: { method: 'order.query', apiCode: 'E04111', attempt: 1 } }],
+  ]);
+  await client.close();
+  trace.disable();
+});
+
+test('count-calls counts requests by method and outcome', async () => {
+  const registry = new Registry();
+  const client = clientOf(gateway.url, { hooks: metering(registry) });
+  gateway.answer(failure('E04111'));
+  await client.queryOrder({ merchantOrderNo: 'A1' });
+  expect(await registry.metrics()).toContain(
+    'paycloud_request_seconds_count{method="order.query",outcome="unknown"} 1',
+  );
   await client.close();
 });

@@ -1,0 +1,16 @@
+import type { PayCloud } from '@minipay/paycloud';
+
+const SUCCESSFUL = 2;
+
+/** Store the refund number before you call this: it is what an unknown outcome is queried by. */
+export async function giveBack(payCloud: PayCloud, refundNumber: string) {
+  await payCloud.submitRefund({
+    refundNumber, // never used for another refund or payment
+    origMerchantOrderNo: 'A1',
+    refund: { amountMinor: 500, currency: 'JPY' },
+    description: 'one cup less',
+  });
+  const result = await payCloud.queryRefund({ refundNumber });
+  if (!result.found) return 'no record, perhaps not yet: ask again later';
+  return result.refund.transStatus === SUCCESSFUL ? 'given back' : 'on its way: ask again later';
+}
