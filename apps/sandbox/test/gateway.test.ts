@@ -63,6 +63,22 @@ describe('the documentation’s example', () => {
     expect(dataOf(answer)).toMatchObject({ trans_amount: '10000000' });
     expect(sandbox.payments()[0]?.amountMinor).toBe(10_000_000);
   });
+
+  test.each(['1.0E7', '1.0e7', '1.0E+7'])('a bare %s in JSON is signed as 1.0E+7', async (bare) => {
+    const { sign } = signed(order({ order_amount: '1.0E+7' }));
+    const text = JSON.stringify({ ...order(), sign }).replace(
+      '"order_amount":"1"',
+      `"order_amount":${bare}`,
+    );
+    const answer = await send(`${entry}/minipay`, text);
+    expect(dataOf(answer)).toMatchObject({ trans_amount: '10000000' });
+  });
+
+  test('a plus that is not encoded in a form is a blank, and refused as badly signed', async () => {
+    const form = asForm(signed(order({ order_amount: '1.0E+7' }))).replace('1.0E%2B7', '1.0E+7');
+    expect((await send(`${entry}/minipay`, form, FORM)).code).toBe('SYS002');
+    expect(sandbox.payments()).toEqual([]);
+  });
 });
 
 describe('payment parameters', () => {

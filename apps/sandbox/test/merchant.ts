@@ -103,14 +103,21 @@ export interface Shop {
 }
 
 /** A merchant's server that answers each notification as told. */
-export async function openShop(answer: () => { status: number; text: string }): Promise<Shop> {
+export async function openShop(
+  answer: () => { status: number; text: string },
+  seen: (type: string | undefined, text: string) => void = () => undefined,
+): Promise<Shop> {
   const received: Record<string, unknown>[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   const server: Server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
-      received.push(JSON.parse(text) as Record<string, unknown>);
+      const type = request.headers['content-type'];
+      seen(type, text);
+      received.push(
+        type === 'application/json' ? (JSON.parse(text) as Record<string, unknown>) : {},
+      );
       const { status, text: body } = answer();
       response.writeHead(status, status === 302 ? { Location: '/elsewhere' } : {}).end(body);
       waiting.filter(({ count }) => received.length >= count).forEach(({ resolve }) => resolve());

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { readConfig, refuseProduction } from '../src/config.ts';
 import { documentationApp, startSandbox } from '../src/index.ts';
+import { common, sendSigned } from './merchant.ts';
 import { keyOf } from './vectors.ts';
 
 test('the settings have defaults that suit a developer’s machine', () => {
@@ -12,6 +14,72 @@ test('the settings have defaults that suit a developer’s machine', () => {
     folder: '.minipay/sandbox',
     shopUrl: 'http://localhost:8080/',
     notifyAfterMs: 1_000,
+    switches: {},
+  });
+});
+
+test.each([
+  ['data=object, refund-ends=after-5-s', { data: 'object', 'refund-ends': 'after-5-s' }],
+  ['{"data":"object"}', { data: 'object' }],
+  ['', {}],
+])('switches can be set by one line: %s', (line, switches) => {
+  expect(readConfig({ SANDBOX_SWITCHES: line }).switches).toEqual(switches);
+});
+
+test.each(['data', '=object', '{', '[1'])('%s is no setting of switches', (line) => {
+  expect(() => readConfig({ SANDBOX_SWITCHES: line })).toThrow('SANDBOX_SWITCHES');
+});
+
+test.each(['none', 'memory'])('a folder of “%s” keeps everything in memory', (folder) => {
+  expect(readConfig({ SANDBOX_FOLDER: folder }).folder).toBeNull();
+});
+
+describe('a file of apps', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const write = (text: string) => {
+    const path = join(folder, 'apps.json');
+    writeFileSync(path, text);
+    return path;
+  };
+
+  test('names several apps and merchants, each with its own key', async () => {
+    const other = {
+      appId: 'wz0000000000000001',
+      publicKey: keyOf('vectors-gateway').publicKey,
+      merchants: [{ merchantNo: '1', storeNos: ['2'], timeZone: 'Europe/Berlin' }],
+    };
+    const path = write(JSON.stringify([documentationApp, other]));
+    const { apps } = readConfig({ SANDBOX_APPS: path });
+    expect(apps).toEqual([documentationApp, other]);
+    const sandbox = await startSandbox({ apps: apps ?? [] });
+    const sent = { ...common('order.query', Date.now()), app_id: other.appId };
+    // Known, so that its key judges the signature.
+    expect((await sendSigned(`${sandbox.url}/api/entry`, sent)).code).toBe('SYS002');
+    await sandbox.stop();
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['no list', '{}'],
+    ['no app', '[]'],
+    ['an unknown field', '[{"appId":"a","publicKey":"k","merchants":[],"secret":"x"}]'],
+    [
+      'no time zone',
+      '[{"appId":"a","publicKey":"k","merchants":[{"merchantNo":"1","timeZone":"Mars/Base"}]}]',
+    ],
+  ])('with %s in it is refused', (_what, text) => {
+    expect(() => readConfig({ SANDBOX_APPS: write(text) })).toThrow(
+      expect.objectContaining({ code: 'BAD_CONFIG' }) as Error,
+    );
+  });
+
+  test('that is not there is refused by name', () => {
+    const path = join(folder, 'none.json');
+    expect(() => readConfig({ SANDBOX_APPS: path })).toThrow(path);
   });
 });
 
@@ -46,6 +114,36 @@ test('[G3] a private key in place of an app’s public key is refused', async ()
 });
 
 describe('the pages', () => {
+  test('[G1] serve no private key, wherever one looks', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+    const sandbox = await startSandbox({ folder });
+    const pem = readFileSync(join(folder, 'gateway-key.pem'), 'utf8');
+    const [, aLine = ''] = pem.split('\n');
+    const paths = [
+      '/',
+      '/gateway-key.pem',
+      '/../gateway-key.pem',
+      '/%2e%2e/gateway-key.pem',
+      '/sandbox/config',
+      '/sandbox/gateway-public-key',
+      '/sandbox/gateway-private-key',
+      '/sandbox/payments',
+      '/sandbox/refunds',
+      '/sandbox/switches',
+      '/sandbox/scenarios',
+      '/sandbox/clock',
+      '/sandbox/log',
+    ];
+    expect(aLine).toHaveLength(64);
+    for (const path of paths) {
+      const { text } = await request(sandbox.url).get(path);
+      expect(text).not.toContain('PRIVATE KEY');
+      expect(text).not.toContain(aLine);
+    }
+    await sandbox.stop();
+    rmSync(folder, { recursive: true });
+  });
+
   test('the workbench is told where the shop is, and anyone the gateway’s public key', async () => {
     const sandbox = await startSandbox({ shopUrl: 'http://127.0.0.1:9/shop' });
     await request(sandbox.url)
