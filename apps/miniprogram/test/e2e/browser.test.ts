@@ -76,6 +76,18 @@ describe('the shop in a browser', () => {
   });
 });
 
+describe('what a browser is told', () => {
+  it.each([
+    ['ja', 'ja'],
+    ['zh', 'zh-Hans'],
+    ['en', 'en'],
+  ])('speaks ?lang=%s, and says so as %s', async (given, told) => {
+    const page = await browser.open(`${shop.url}/?lang=${given}`);
+    await sees(page, `html[lang="${told}"] #open-orders`);
+    await page.context().close();
+  });
+});
+
 describe('the workbench', () => {
   it('shows the shop in its phone and every message of a purchase beside it', async () => {
     const page = await browser.open(shop.gateway.url, 1280);
@@ -87,10 +99,33 @@ describe('the workbench', () => {
     await press(phone, 'pay-again');
     await payInSheet(phone);
     await sees(phone, '#state.state--paid');
+    await page.getByRole('tab', { name: 'Messages' }).click({ timeout: WAIT_MS });
     for (const title of ['pay.miniprogram.order', 'order.query', 'payment.result.notify']) {
       const message = page.locator('.message-title', { hasText: title });
       await message.first().waitFor({ timeout: WAIT_MS });
     }
+    await page.context().close();
+  });
+});
+
+describe('the network of the phone', () => {
+  it('goes and comes back as the page around the shop says, and as nobody else does', async () => {
+    const page = await browser.open(shop.gateway.url, 1280);
+    const phone = page.frameLocator('iframe');
+    await sees(phone, '#open-orders');
+    const frame = page.frames().find((one) => one.parentFrame() === page.mainFrame());
+    await page.locator('.segment.offline').click();
+    await press(phone, 'open-orders');
+    await sees(phone, '#retry');
+    // The shop's own window is not the one around it.
+    await frame?.evaluate(() => {
+      window.postMessage({ source: 'minipay-workbench', network: 'online' }, '*');
+    });
+    await press(phone, 'retry');
+    await sees(phone, '#retry');
+    await page.locator('.segment.online').click();
+    await press(phone, 'retry');
+    await sees(phone, '#to-shop');
     await page.context().close();
   });
 });
