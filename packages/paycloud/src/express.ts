@@ -91,10 +91,10 @@ export function notificationHandler(
   return (request, response, next = failing(response)) => {
     receive(request, payCloud, options)
       .then((outcome) => {
-        if (outcome === 'kept') return end(response, 200, 'success');
         if (outcome === 'already-read') throw new PayCloudConfigError([ALREADY_READ]);
-        end(response, outcome.status);
-        options.onProblem?.(outcome);
+        if (outcome === 'kept') end(response, 200, 'success');
+        else end(response, outcome.status);
+        if (outcome !== 'kept') options.onProblem?.(outcome);
       })
       .catch(next);
   };
