@@ -1,8 +1,13 @@
 import { request } from 'undici';
+import { z } from 'zod';
+
+/** `trans_status` of a payment that will never be paid: closed, cancelled. */
+const UNPAID = [1, 3];
+const pressedSchema = z.object({ transStatus: z.number() });
 
 export type Pressed =
   | 'taken'
-  /** The payment has ended there, or is not known. */
+  /** The payment had ended there, is not known, or ended unpaid although the payer approved. */
   | 'ended'
   /** The sandbox does not answer. */
   | 'unreachable';
@@ -21,8 +26,11 @@ export function sandboxWallet(sandboxUrl: string): SandboxWallet {
           method: 'POST',
           signal: AbortSignal.timeout(5_000),
         });
+        if (statusCode < 300) {
+          const { transStatus } = pressedSchema.parse(await body.json());
+          return button === 'approve' && UNPAID.includes(transStatus) ? 'ended' : 'taken';
+        }
         await body.dump();
-        if (statusCode < 300) return 'taken';
         return statusCode < 500 ? 'ended' : 'unreachable';
       } catch {
         return 'unreachable';

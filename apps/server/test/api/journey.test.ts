@@ -61,6 +61,19 @@ describe.each(['wechat', 'alipay'] as const)('a shopper with %s', (wallet) => {
     expect((await shopper.send('POST', path)).status).toBe(204);
     expect(await shopper.confirm(order.id)).toMatchObject({ state: 'paid' });
   });
+
+  test('is told in that sheet that the approved payment was not made', async () => {
+    const shopper = await Shopper.login(rig.server.url, wallet);
+    const order = await shopper.order();
+    rig.sandbox.arm('no-funds');
+    const { paymentId } = await shopper.pay(order.id);
+    const pressed = await shopper.send('POST', `/api/sandbox/payments/${paymentId}/approve`);
+    expect(pressed.status).toBe(409);
+    expect(await shopper.confirm(order.id)).toMatchObject({
+      state: 'payable',
+      payment: { state: 'closed' },
+    });
+  });
 });
 
 test('cancels an order that is not paid, and none that is', async () => {
