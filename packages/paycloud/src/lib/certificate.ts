@@ -1,4 +1,5 @@
-import forge from 'node-forge';
+import type forge from 'node-forge';
+import { asn1 } from './forge-parts.ts';
 import { isTagged, partsOf } from './key-formats.ts';
 
 /** What a certificate is read for here: its key, and the time for which it was given. */
@@ -34,8 +35,6 @@ function timeOf(node: forge.asn1.Asn1 | undefined): number {
   const text: unknown = node?.value;
   if (typeof text !== 'string') return Number.NaN;
   const date =
-    node?.type === forge.asn1.Type.UTCTIME
-      ? forge.asn1.utcTimeToDate(text)
-      : forge.asn1.generalizedTimeToDate(text);
+    node?.type === asn1.Type.UTCTIME ? asn1.utcTimeToDate(text) : asn1.generalizedTimeToDate(text);
   return date.getTime();
 }

@@ -1,4 +1,5 @@
-import forge from 'node-forge';
+import type forge from 'node-forge';
+import { asn1 } from './forge-parts.ts';
 
 export type KeyKind = 'private' | 'public' | 'certificate';
 export type KeyFormatName = 'PKCS#8' | 'PKCS#1' | 'SPKI' | 'X.509';
@@ -51,7 +52,7 @@ const OTHER_ALGORITHMS: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.10': 'is bound to RSASSA-PSS; PayCloud signs with RSASSA-PKCS1-v1_5',
 };
 
-const { Type, Class } = forge.asn1;
+const { Type, Class } = asn1;
 const LETTERS: Readonly<Partial<Record<number, string>>> = {
   [Type.INTEGER]: 'i',
   [Type.BITSTRING]: 'b',
@@ -95,5 +96,5 @@ function outlineOf(node: forge.asn1.Asn1, isOuter: boolean): string {
 function oidOf(algorithm: forge.asn1.Asn1 | undefined): string {
   // The library's types leave out that a primitive value is a string of bytes.
   const oid: unknown = partsOf(algorithm)[0]?.value;
-  return typeof oid === 'string' ? forge.asn1.derToOid(oid) : '';
+  return typeof oid === 'string' ? asn1.derToOid(oid) : '';
 }

@@ -1,6 +1,7 @@
-import forge from 'node-forge';
+import type forge from 'node-forge';
 import { PayCloudConfigError } from '../errors.ts';
 import { readCertificate } from './certificate.ts';
+import { asn1, jsbn, md, pki } from './forge-parts.ts';
 import { formatOf, type KeyFormatName, type KeyKind } from './key-formats.ts';
 import { readKeyText } from './key-text.ts';
 import { isSound } from './sound-key.ts';
@@ -18,7 +19,7 @@ export interface RecognisedKey {
 
 const MIN_BITS = 2048;
 const MAX_BITS = 8192;
-const THREE = new forge.jsbn.BigInteger('3');
+const THREE = new jsbn.BigInteger('3');
 
 /** SHA-256 of the modulus (in hexadecimal) of the key pair in PayCloud's documentation. */
 const SAMPLE_MODULUS_SHA256 = '3ea4ad9ac6773a247ee5e816fe0e042f08fceef7af16d9a5daf29ce480eef24b';
@@ -69,7 +70,7 @@ export function privateKeyFrom({ kind, root }: RecognisedKey, name: string): Rsa
     const what = kind === 'public' ? 'a public key' : 'a certificate, which holds a public key';
     refuse(name, `is ${what}; give the private one that belongs to the app`);
   }
-  const key = attempt(name, () => forge.pki.privateKeyFromAsn1(root));
+  const key = attempt(name, () => pki.privateKeyFromAsn1(root));
   checkSize(key, name);
   if (!isSound(key)) refuse(name, 'is damaged: its parts do not fit');
   return key;
@@ -85,7 +86,7 @@ export function publicKeyFrom(
     refuse(name, "is a private key; give the gateway's public key, and keep that one to yourself");
   }
   const holder = kind === 'certificate' ? keyOfCertificate(root, name, now) : root;
-  const key = attempt(name, () => forge.pki.publicKeyFromAsn1(holder));
+  const key = attempt(name, () => pki.publicKeyFromAsn1(holder));
   checkSize(key, name);
   if (key.e.compareTo(THREE) < 0 || !key.e.testBit(0)) {
     refuse(name, 'has a public exponent that proves nothing; it must be odd, and 3 or more');
@@ -95,7 +96,7 @@ export function publicKeyFrom(
 
 /** SHA-256 of the modulus written in hexadecimal, itself in hexadecimal: one for both halves. */
 export function modulusSha256(key: RsaPrivateKey | RsaPublicKey): string {
-  return forge.md.sha256.create().update(key.n.toString(16)).digest().toHex();
+  return md.sha256.create().update(key.n.toString(16)).digest().toHex();
 }
 
 /** Whether it belongs to the pair whose private half PayCloud's documentation prints. */
@@ -116,7 +117,7 @@ function readAsn1(der: string, name: string): forge.asn1.Asn1 {
   if (wholeLength !== undefined && der.length > wholeLength) {
     refuse(name, `is damaged: ${der.length - wholeLength} bytes follow its end`);
   }
-  return attempt(name, () => forge.asn1.fromDer(der));
+  return attempt(name, () => asn1.fromDer(der));
 }
 
 /** How long a sequence says that it is, its own head included (X.690, 8.1.3). */

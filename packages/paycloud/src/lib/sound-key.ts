@@ -1,6 +1,7 @@
-import forge from 'node-forge';
+import type forge from 'node-forge';
+import { jsbn, md, pki } from './forge-parts.ts';
 
-const { BigInteger } = forge.jsbn;
+const { BigInteger } = jsbn;
 const { ONE } = BigInteger;
 
 /**
@@ -19,10 +20,10 @@ export function isSound(key: forge.pki.rsa.PrivateKey): boolean {
 }
 
 function signsSoundly(key: forge.pki.rsa.PrivateKey): boolean {
-  const probe = forge.md.sha256.create().update('probe');
+  const probe = md.sha256.create().update('probe');
   try {
     const signature = key.sign(probe);
-    return forge.pki.setRsaPublicKey(key.n, key.e).verify(probe.digest().getBytes(), signature);
+    return pki.setRsaPublicKey(key.n, key.e).verify(probe.digest().getBytes(), signature);
   } catch {
     return false; // how the library says that a signature is out of range or wrongly padded
   }

@@ -1,6 +1,7 @@
-import forge from 'node-forge';
+import type forge from 'node-forge';
 import { signatureBytes } from '../base64.ts';
 import { binaryOf } from '../binary-string.ts';
+import { jsbn, md, util } from '../forge-parts.ts';
 import {
   isDocumentationSample,
   readPrivateKey,
@@ -23,7 +24,7 @@ const SHA256_PREFIX_HEX = '3031300d060960864801650304020105000420';
 export function forgeSigner(privateKey: string): Signer {
   const key = readPrivateKey(privateKey);
   return {
-    sign: (canonical) => forge.util.encode64(key.sign(sha256(canonical))),
+    sign: (canonical) => util.encode64(key.sign(sha256(canonical))),
     isDocumentationSample: isDocumentationSample(key),
   };
 }
@@ -53,7 +54,7 @@ function opens(
   signature: Uint8Array,
   block: forge.jsbn.BigInteger,
 ): boolean {
-  const number = numberOf(forge.util.bytesToHex(binaryOf(signature)));
+  const number = numberOf(util.bytesToHex(binaryOf(signature)));
   return number.compareTo(n) < 0 && number.modPow(e, n).equals(block);
 }
 
@@ -64,9 +65,9 @@ function expectedBlock(canonical: string, length: number): forge.jsbn.BigInteger
 }
 
 function numberOf(hex: string): forge.jsbn.BigInteger {
-  return new forge.jsbn.BigInteger(hex, 16);
+  return new jsbn.BigInteger(hex, 16);
 }
 
 function sha256(canonical: string): forge.md.MessageDigest {
-  return forge.md.sha256.create().update(binaryOf(new TextEncoder().encode(canonical)));
+  return md.sha256.create().update(binaryOf(new TextEncoder().encode(canonical)));
 }

@@ -1,0 +1,1 @@
+export { forWeChat } from '../../../src/index.ts';

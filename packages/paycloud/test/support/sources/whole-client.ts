@@ -1,0 +1,1 @@
+export { createPayCloud } from '../../../src/index.ts';
