@@ -67,6 +67,8 @@ export async function readKeyFile(file: string | undefined): Promise<string> {
 
 /** Such as `ENOENT`. */
 export function systemCodeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return 'unknown fault';
-  return String(error.code);
+  if (typeof error !== 'object' || error === null) return 'unknown fault';
+  // Its code would be a number of the web's that says nothing.
+  if ('name' in error && error.name === 'TimeoutError') return 'it took too long';
+  return 'code' in error ? String(error.code) : 'unknown fault';
 }

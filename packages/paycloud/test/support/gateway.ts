@@ -77,7 +77,7 @@ export async function startGateway(): Promise<FakeGateway> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const rawBody = Buffer.concat(chunks).toString('utf8');
-      const body = JSON.parse(rawBody) as SeenRequest['body'];
+      const body = JSON.parse(rawBody === '' ? '{}' : rawBody) as SeenRequest['body'];
       const { method, url: path, headers } = request;
       const one = { method, path, headers, body, rawBody };
       seen.push(one);

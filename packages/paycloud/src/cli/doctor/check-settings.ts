@@ -67,7 +67,7 @@ function notifyLine(env: Environment): Finding {
     return { check: NOTIFY_URL, ok: true, message: notifyTarget(url, anyHost) };
   } catch (error) {
     if (!(error instanceof PayCloudRequestError)) throw error;
-    return bad(NOTIFY_URL, error.message.replace(/^notifyUrl | Nothing was sent\.$/g, ''));
+    return bad(NOTIFY_URL, error.message.replace(/^notifyUrl |\. Nothing was sent\.$/g, ''));
   }
 }
 
