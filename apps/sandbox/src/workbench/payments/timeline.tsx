@@ -5,7 +5,8 @@ import { useNow } from './use-now.ts';
 /** The way of a payment or a refund as a line of milestones. */
 export function Timeline({ milestones }: { readonly milestones: readonly Milestone[] }) {
   return (
-    <ol className="timeline" aria-label="Timeline">
+    // Where it is wider than its place it scrolls, and what scrolls must be reached by key.
+    <ol className="timeline" aria-label="Timeline" tabIndex={0}>
       {milestones.map(({ id, name, at, look, note }) => (
         <li key={id} className={`milestone ${look}`}>
           <span className="milestone-name">{name}</span>
