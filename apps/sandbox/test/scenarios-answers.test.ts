@@ -33,7 +33,8 @@ test('a lost answer: the payment is taken in, not a byte comes, and the connecti
   rig.clock.advance(3_600_000);
   await settled();
   expect(isOver).toBe(false);
-  expect(rig.sandbox.log().at(-1)?.verdict).toBe('accepted (never sent)');
+  const verdicts = rig.sandbox.log().map(({ verdict }) => verdict);
+  expect(verdicts).toContain('accepted (never sent)');
 });
 
 test.each([

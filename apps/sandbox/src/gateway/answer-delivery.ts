@@ -41,13 +41,6 @@ export interface AnswerDelivery {
   written(request: ReceivedRequest, answer: Answer, sealed: Envelope): Written;
 }
 
-/** HTTP 200 with the signed envelope, at once. */
-export const plainDelivery: AnswerDelivery = {
-  instead: () => undefined,
-  answer: (_request, answer) => answer,
-  written: (_request, _answer, sealed) => envelopeWritten(sealed.json),
-};
-
 /** The answer of a gateway that is well. */
 export function envelopeWritten(json: string): Written & { does: 'write' } {
   return {
