@@ -51,7 +51,7 @@ export function createParts(options: PartsOptions): Parts {
   let platform: Platform = native;
 
   const api = createApi({
-    http: pretend.network({ http: options.http, isSandbox: () => platform !== native, after }),
+    http: pretend.network({ http: options.http, isPretended: () => platform !== native, after }),
     baseUrl,
     logIn: async () => {
       await shop();

@@ -6,7 +6,7 @@ const request = { method: 'GET', url: '/', headers: {}, body: undefined, timeout
 const answer = { status: 200, text: '{}' };
 
 /** A phone whose waits and calls the test sees. */
-function aPhone(options: { readonly isSandbox?: boolean; readonly http?: Http } = {}) {
+function aPhone(options: { readonly isPretended?: boolean; readonly http?: Http } = {}) {
   const waits: { readonly delayMs: number; readonly wake: () => void }[] = [];
   let calls = 0;
   const real: Http = (sent) => {
@@ -15,7 +15,7 @@ function aPhone(options: { readonly isSandbox?: boolean; readonly http?: Http } 
   };
   const { http, become } = phoneNetwork({
     http: real,
-    isSandbox: () => options.isSandbox ?? true,
+    isPretended: () => options.isPretended ?? true,
     after: (delayMs, wake) => {
       waits.push({ delayMs, wake });
       return () => undefined;
@@ -57,7 +57,7 @@ test('the answer to a call is lost where the network goes meanwhile', async () =
 });
 
 test.each(['slow', 'offline'] as const)('a live shop is never made %s', async (network) => {
-  const { http, become, waits } = aPhone({ isSandbox: false });
+  const { http, become, waits } = aPhone({ isPretended: false });
   become(network);
   expect(await http(request)).toBe(answer);
   expect(waits).toEqual([]);

@@ -8,14 +8,14 @@ export type Network = (typeof NETWORKS)[number];
 const SLOW_MS = 2_000;
 
 /** A network that can be made slow or taken away, in front of a sandbox only. */
-export function phoneNetwork({ http, isSandbox, after }: NetworkPorts): {
+export function phoneNetwork({ http, isPretended, after }: NetworkPorts): {
   readonly http: Http;
   readonly become: (network: Network) => void;
 } {
   let now: Network = 'online';
 
   function failIfOffline(): void {
-    if (now === 'offline' && isSandbox()) throw new Error('The phone is offline.');
+    if (now === 'offline' && isPretended()) throw new Error('The phone is offline.');
   }
 
   return {
@@ -23,7 +23,7 @@ export function phoneNetwork({ http, isSandbox, after }: NetworkPorts): {
       now = network;
     },
     http: async (request) => {
-      if (now === 'slow' && isSandbox()) {
+      if (now === 'slow' && isPretended()) {
         await new Promise<void>((resolve) => void after(SLOW_MS, resolve));
       }
       failIfOffline();

@@ -21,8 +21,8 @@ export interface PretendPorts {
 export interface NetworkPorts {
   /** The phone's real network. */
   readonly http: Http;
-  /** Whether the server has said that it is a sandbox. */
-  readonly isSandbox: () => boolean;
+  /** Whether the app found itself in front of a sandbox, and pretends. */
+  readonly isPretended: () => boolean;
   readonly after: After;
 }
 
