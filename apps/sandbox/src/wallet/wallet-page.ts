@@ -81,10 +81,10 @@ function ended(
   if (end.transStatus !== 2) {
     const why = `${words.notPaid}: ${escapeHtml(end.errorMessage)}`;
     return `<p class="sign" aria-hidden="true">!</p>
-  <p class="end" role="status">${why}</p>`;
+  <div role="status"><h1 class="end">${why}</h1></div>`;
   }
   return `<p class="sign" aria-hidden="true">✓</p>
-  <p class="end" role="status">${words.paid}</p>
+  <div role="status"><h1 class="end">${words.paid}</h1></div>
   <p class="amount">${escapeHtml(formatMoney(payment, language))}</p>
   <p class="merchant">${words.merchant} ${escapeHtml(payment.merchantNo)}</p>`;
 }
