@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet';
 import type { Console } from './console/actions.ts';
 import { consoleRoutes } from './console/routes.ts';
+import { debuggerRoutes } from './debugger/routes.ts';
 import { billRoutes } from './gateway/bill.ts';
 import { gatewayRoutes, type GatewayParts } from './gateway/routes.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
@@ -28,6 +29,7 @@ export function sandboxApp(parts: AppParts): Express {
   app.use(walletRoutes(parts));
   app.use(billRoutes(parts));
   app.use(trafficRoutes(parts.log, String(parts.clock.now())));
+  app.use(debuggerRoutes(parts));
   app.use(consoleRoutes(parts));
   app.use(scenarioRoutes(parts.scenarios));
   app.use(workbenchRoutes({ shopUrl: parts.shopUrl, gatewayPublicKey: parts.key.publicKey }));

@@ -1,4 +1,6 @@
 export type { Clock } from './clock.ts';
+export type { Mistake, SignatureDiagnosis } from './debugger/diagnosis.ts';
+export { MISTAKES, type MistakeCode } from './debugger/mistakes.ts';
 export { SandboxError, type SandboxErrorCode } from './errors.ts';
 export { documentationApp, type SandboxApp } from './gateway/apps.ts';
 export { NOTIFICATION_WAITS_MS } from './gateway/notifier.ts';

@@ -18,6 +18,8 @@ export interface EnvelopeParts {
   readonly key: GatewayKey;
   readonly serials: Serials;
   readonly switches: Switchboard;
+  /** The answer's serial number; a new one where none is given. */
+  readonly psn?: string;
 }
 
 /** Said before the gateway knows who speaks. */
@@ -37,8 +39,8 @@ export function refusal(code: string, reason: string): Answer & { ok: false } {
  * The envelope `code, msg, psn, data, sign`: `data` is a text that holds JSON (read off public
  * integrations), or an object where the switch says so.
  */
-export function envelope(answer: Answer, { key, serials, switches }: EnvelopeParts): Envelope {
-  const psn = serials.psn();
+export function envelope(answer: Answer, parts: EnvelopeParts): Envelope {
+  const { key, serials, switches, psn = serials.psn() } = parts;
   const code = answer.ok ? '0' : answer.code;
   const message = answer.ok
     ? { code, msg: 'success', psn, data: dataOf(answer.content, switches) }

@@ -1,6 +1,8 @@
 import type { Response } from 'express';
+import { refusedSignature } from '../debugger/refused-signature.ts';
 import { paymentOrderNoOf, type PaymentOrderNoParts } from '../refunds/payment-order-no.ts';
-import type { TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
+import { shownHeaders } from '../traffic/shown-headers.ts';
+import type { GatewayDetails, TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
 import type { Clock } from '../clock.ts';
 import { envelope, type Answer, type Envelope, type EnvelopeParts } from './answer.ts';
 import {
@@ -9,6 +11,7 @@ import {
   type ReceivedRequest,
   type Written,
 } from './answer-delivery.ts';
+import type { KnownApp } from './apps.ts';
 import { canonicalString } from './canonical.ts';
 import type { WireFields } from './wire-fields.ts';
 
@@ -18,6 +21,7 @@ export interface ExchangeParts extends EnvelopeParts, PaymentOrderNoParts {
   readonly clock: Clock;
   readonly log: TrafficLog;
   readonly delivery: AnswerDelivery;
+  readonly apps: ReadonlyMap<string, KnownApp>;
 }
 
 /** One request and its answer, on the socket and in the log. */
@@ -29,15 +33,18 @@ export interface Exchange {
   answerInstead(response: Response, written: Written): void;
 }
 
-type About = Pick<Witnessed, 'merchantOrderNo' | 'paymentOrderNo' | 'orderId' | 'title'>;
+type Rest = Partial<Witnessed> & GatewayDetails;
+type About = Pick<Witnessed, 'merchantOrderNo' | 'paymentOrderNo' | 'orderId' | 'title'> &
+  Pick<GatewayDetails, 'exchange' | 'requestPsn'>;
 
 export function openExchange(parts: ExchangeParts): Exchange {
   const { clock, log, delivery } = parts;
   const receivedAtMs = clock.now();
-  let about: About = { title: 'a body that cannot be read' };
+  const psn = parts.serials.psn();
+  let about: About = { title: 'a body that cannot be read', exchange: psn };
   let request: ReceivedRequest = { fields: new Map(), headers: {} };
 
-  const send = (response: Response, written: Written, rest: Partial<Witnessed>) =>
+  const send = (response: Response, written: Written, rest: Rest) =>
     write(response, written, clock, () => {
       log.add({
         at: new Date(clock.now()).toISOString(),
@@ -45,7 +52,10 @@ export function openExchange(parts: ExchangeParts): Exchange {
         to: 'server',
         kind: 'answer',
         ...about,
-        ...(written.does === 'write' && { status: written.status }),
+        ...(written.does === 'write' && {
+          status: written.status,
+          headers: shownHeaders(written.headers),
+        }),
         durationMs: clock.now() - receivedAtMs,
         ...rest,
       });
@@ -53,26 +63,29 @@ export function openExchange(parts: ExchangeParts): Exchange {
   return {
     received(arrived) {
       request = arrived;
-      const paymentOrderNo = paymentOrderNoOf(arrived.fields, parts)?.slice(0, 64);
-      about = { ...aboutOf(arrived.fields), ...(paymentOrderNo && { paymentOrderNo }) };
+      const headers = shownHeaders(arrived.headers);
+      about = { ...aboutOf(arrived.fields, parts), ...inHeaders(headers), exchange: psn };
       log.add({
         at: new Date(receivedAtMs).toISOString(),
         from: 'server',
         to: 'gateway',
         kind: 'request',
         ...about,
+        headers,
         body: Object.fromEntries([...arrived.fields].map(([name, { text }]) => [name, text])),
         canonical: canonicalString(arrived.fields),
       });
     },
     answer(response, judged) {
       const answer = delivery.answer(request, judged);
-      const sealed = envelope(answer, parts);
+      const sealed = envelope(answer, { ...parts, psn });
       const written = delivery.written(request, answer, sealed);
+      const signature = refusedSignature(request.fields, judged, parts);
       const verdict = answer.ok ? 'accepted' : `${answer.code}: ${answer.reason}`;
       send(response, written, {
         ...shownBody(written, sealed),
         verdict: written.remark === undefined ? verdict : `${verdict} (${written.remark})`,
+        ...(signature && { signature }),
       });
     },
     answerInstead(response, written) {
@@ -90,12 +103,19 @@ function shownBody(written: Written, { json, canonical }: Envelope): Partial<Wit
   return { body: JSON.parse(json) as unknown, canonical };
 }
 
-function aboutOf(fields: WireFields): About {
+function inHeaders(headers: Readonly<Record<string, string>>): Pick<GatewayDetails, 'requestPsn'> {
+  const requestPsn = headers['http-request-psn'];
+  return { ...(requestPsn !== undefined && { requestPsn }) };
+}
+
+function aboutOf(fields: WireFields, parts: PaymentOrderNoParts): About {
+  const paymentOrderNo = paymentOrderNoOf(fields, parts)?.slice(0, 64);
   const merchantOrderNo = fields.get('merchant_order_no')?.text;
   const attach = fields.get('attach')?.text;
   return {
     title: (fields.get('method')?.text ?? 'no method').slice(0, 100),
     ...(merchantOrderNo && { merchantOrderNo: merchantOrderNo.slice(0, 64) }),
+    ...(paymentOrderNo && { paymentOrderNo }),
     // A merchant who attaches the order's id lets the log join what the app and the gateway say.
     ...(attach && ORDER_ID.test(attach) && { orderId: attach }),
   };

@@ -3,9 +3,11 @@ import { bigDecimalText } from './number-text.ts';
 import { repeatsAName } from './repeated-name.ts';
 
 /** One top-level value of a message: what kind it was sent as, and its text as it is signed. */
-interface WireValue {
+export interface WireValue {
   readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'nested';
   readonly text: string;
+  /** A number as it stands in the body, before it is rewritten for signing. */
+  readonly lexeme?: string;
 }
 
 /** A message's top level. A map, so that no field name has a meaning of its own. */
@@ -63,7 +65,9 @@ function wireValue(value: unknown): WireValue {
   if (value === null) return { kind: 'null', text: '' };
   if (typeof value === 'string') return { kind: 'string', text: value };
   if (typeof value === 'boolean') return { kind: 'boolean', text: String(value) };
-  if (isLosslessNumber(value)) return { kind: 'number', text: bigDecimalText(value.value) };
+  if (isLosslessNumber(value)) {
+    return { kind: 'number', text: bigDecimalText(value.value), lexeme: value.value };
+  }
   return { kind: 'nested', text: nestedText(value) };
 }
 

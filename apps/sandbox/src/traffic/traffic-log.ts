@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { SignatureDiagnosis } from '../debugger/diagnosis.ts';
+import { shownDiagnosis } from '../debugger/shown-diagnosis.ts';
 import { redact, redactText } from './redact.ts';
 
 const MAX_ENTRIES = 1_000;
@@ -33,12 +35,25 @@ export const witnessedSchema = z.strictObject({
   verdict: z.string().max(MAX_VERDICT).optional(),
 });
 export type Witnessed = z.infer<typeof witnessedSchema>;
+
+/** What the gateway knows of its own messages beside. */
+export interface GatewayDetails {
+  /** By their names in small letters. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The same for all messages of one call or one delivery. */
+  readonly exchange?: string;
+  /** The request's `Http-Request-Psn`. */
+  readonly requestPsn?: string;
+  /** Of a refusal: what is wrong with the signature of the request. */
+  readonly signature?: SignatureDiagnosis;
+}
+
 /** Ids rise by one and start at 1 with each start of the sandbox. */
-export type TrafficEntry = Readonly<Witnessed & { id: number }>;
+export type TrafficEntry = Readonly<Witnessed & GatewayDetails & { id: number }>;
 
 /** The last thousand messages, for the workbench. Secrets never enter it. */
 export interface TrafficLog {
-  add(witnessed: Witnessed): TrafficEntry;
+  add(witnessed: Witnessed & GatewayDetails): TrafficEntry;
   /** Oldest first, those with a greater id. */
   after(id: number): readonly TrafficEntry[];
   /** Calls `listener` for each new entry; the returned function ends that. */
@@ -66,8 +81,8 @@ export function createTrafficLog(): TrafficLog {
   };
 }
 
-function redacted(witnessed: Witnessed): Witnessed {
-  const { title, verdict, body } = witnessed;
+function redacted(witnessed: Witnessed & GatewayDetails): Witnessed & GatewayDetails {
+  const { title, verdict, body, signature } = witnessed;
   const canonical =
     witnessed.canonical === undefined ? '' : redactText(witnessed.canonical, MAX_CANONICAL);
   return {
@@ -75,6 +90,7 @@ function redacted(witnessed: Witnessed): Witnessed {
     title: redactText(title, MAX_TITLE),
     ...(verdict !== undefined && { verdict: redactText(verdict, MAX_VERDICT) }),
     ...(canonical !== '' && { canonical }),
+    ...(signature && { signature: shownDiagnosis(signature, MAX_CANONICAL) }),
     body: redact(body, MAX_CHARS - canonical.length),
   };
 }
