@@ -3,6 +3,7 @@ import type { Order } from '../orders/order.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { VerifiedNotification } from './gateway.ts';
 import type { RefundStore } from './refund-store.ts';
 
@@ -191,6 +192,7 @@ export interface Repositories {
   readonly history: HistoryStore;
   readonly inbox: InboxStore;
   readonly findings: FindingStore;
+  readonly audit: AuditStore;
 }
 
 export interface Store extends Repositories {

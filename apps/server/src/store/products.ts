@@ -49,6 +49,6 @@ export function productStore(database: Database): ProductStore {
 }
 
 function toProduct(row: typeof products.$inferSelect): Product {
-  const { position, ...product } = row;
+  const { position, taxRate, source, ...product } = row;
   return product;
 }

@@ -46,6 +46,10 @@ export const products = pgTable('products', {
   forSale: boolean('for_sale').notNull(),
   /** How many are left to be ordered; null where nobody counts. */
   stock: integer('stock'),
+  /** A part of one, such as 0.08, as the operator wrote it. */
+  taxRate: text('tax_rate'),
+  /** The catalogue's folder is read at each start, and leaves alone what operators imported. */
+  source: text('source').$type<'catalogue' | 'import'>().notNull().default('catalogue'),
 });
 
 export const orders = pgTable(
@@ -227,6 +231,10 @@ export const findings = pgTable(
     causeReference: text('cause_reference'),
     details: jsonb('details').$type<FindingDetails>().notNull(),
     at: at('at').notNull(),
+    handledAt: at('handled_at'),
+    handledBy: text('handled_by'),
+    /** What the operator who handled it wrote. */
+    note: text('note'),
   },
   (table) => [
     // The gateway says the same thing again at each query; a person needs it once.

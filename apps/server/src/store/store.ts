@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Repositories, Store } from '../ports/store.ts';
+import { auditStore } from './audit.ts';
 import type { Database } from './database.ts';
 import { findingStore } from './findings.ts';
 import { historyStore } from './history.ts';
@@ -13,7 +14,7 @@ import { userStore } from './users.ts';
 
 /** The store over a database whose tables are there. */
 export function createStore(database: Database): Store {
-  const { users, products, orders, payments, refunds, history, inbox, findings } =
+  const { users, products, orders, payments, refunds, history, inbox, findings, audit } =
     repositories(database);
   return {
     users: eachCallByItself(users),
@@ -24,6 +25,7 @@ export function createStore(database: Database): Store {
     history: eachCallByItself(history),
     inbox: eachCallByItself(inbox),
     findings: eachCallByItself(findings),
+    audit: eachCallByItself(audit),
     transaction: (work) =>
       repeatWhereSafe(() => database.transaction((tx) => work(repositories(tx)))),
     async ping() {
@@ -42,6 +44,7 @@ function repositories(database: Database): Repositories {
     history: historyStore(database),
     inbox: inboxStore(database),
     findings: findingStore(database),
+    audit: auditStore(database),
   };
 }
 
