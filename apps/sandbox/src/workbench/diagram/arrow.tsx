@@ -9,6 +9,9 @@ import { cut, labelOf } from './words.ts';
 const HEAD_PX = 7;
 /** An arrow ends at the edge of who is at work, not in the middle. */
 const EDGE_PX = 4;
+/** How far a message to oneself goes out. */
+const LOOP_PX = 26;
+const LOOP_HEIGHT_PX = 10;
 
 interface ArrowProps {
   readonly entry: TrafficEntry;
@@ -21,22 +24,23 @@ interface ArrowProps {
 /** One message: its line, its head, and its label with the time beside. */
 export const Arrow = memo(function Arrow({ entry, row, ...geometry }: ArrowProps) {
   const [start, end] = ends(entry, geometry);
-  const y = row * ROW_PX + ARROW_Y_PX;
+  const lineY = row * ROW_PX + ARROW_Y_PX;
+  const y = start === end ? lineY + LOOP_HEIGHT_PX - 4 : lineY;
   const label = labelOf(entry);
   const { x, maxChars } = labelPlace(geometry, label, (start + end) / 2);
   const look = `arrow ${entry.kind} ${entry.from}${isRefused(entry) ? ' refused' : ''}`;
   return (
     <g className={look}>
       {geometry.hasTimes && (
-        <text className="arrow-time" x={0} y={y - 8}>
+        <text className="arrow-time" x={0} y={lineY - 8}>
           {exactTime(entry.at)}
         </text>
       )}
-      <text className="arrow-label" x={x} y={y - 8}>
+      <text className="arrow-label" x={x} y={lineY - 8}>
         {cut(label, maxChars)}
       </text>
-      <line className="arrow-line" x1={start} x2={end} y1={y} y2={y} />
-      <path className="arrow-head" d={headAt(end, y, Math.sign(end - start))} />
+      <path className="arrow-line" d={lineFrom(start, end, y)} />
+      <path className="arrow-head" d={headAt(end, y, Math.sign(end - start) || -1)} />
       {isRefused(entry) && <path className="arrow-cross" d={crossAt((start + end) / 2, y)} />}
       {entry.durationMs !== undefined && (
         <text className="arrow-duration" x={(start + end) / 2} y={y + 11}>
@@ -51,6 +55,12 @@ function ends({ from, to }: TrafficEntry, geometry: Geometry): readonly [number,
   const [start, end] = [laneX(geometry, laneOf(from)), laneX(geometry, laneOf(to))];
   const way = Math.sign(end - start);
   return [start + way * EDGE_PX, end - way * EDGE_PX];
+}
+
+/** Straight to another, or out and back to oneself. */
+function lineFrom(start: number, end: number, y: number): string {
+  if (start !== end) return `M${start} ${y}H${end}`;
+  return `M${start} ${y - LOOP_HEIGHT_PX}h${LOOP_PX}V${y}H${start}`;
 }
 
 function headAt(x: number, y: number, way: number): string {

@@ -7,6 +7,7 @@ import { isRefused } from '../traffic/verdicts.ts';
 /** What stands over a message's arrow. */
 export function labelOf(entry: TrafficEntry): string {
   const { kind, title, status, verdict } = entry;
+  if (kind === 'notification' && entry.paymentOrderNo !== undefined) return `refund: ${title}`;
   if (kind !== 'answer') return shortTitle(title);
   if (isRefused(entry)) return verdict ?? `${status ?? ''} ${shortTitle(title)}`.trim();
   const code = codeIn(entry.body);

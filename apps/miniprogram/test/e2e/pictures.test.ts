@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { openBrowser, type WatchedBrowser } from '../host/browser.ts';
+import { startSandboxShop, type RunningShop } from '../processes/running-shop.ts';
+import { PASSWORD } from './shopper.ts';
+
+/** The README's pictures are written only when asked for, so that a test run changes no file. */
+const FOLDER =
+  process.env.UPDATE_PICTURES === '1'
+    ? join(__dirname, '../../../../docs')
+    : join(__dirname, '../../test-results/pictures');
+const WAIT_MS = 30_000;
+const DESK = { width: 1440, height: 900 };
+
+let shop: RunningShop;
+let browser: WatchedBrowser;
+beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  shop = await startSandboxShop();
+  browser = await openBrowser();
+});
+afterEach(() => browser.throwFaults());
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+const press = (place: Page | FrameLocator, what: string) =>
+  place.locator(what).click({ timeout: WAIT_MS });
+const sees = (place: Page | FrameLocator, what: string) =>
+  place.locator(what).waitFor({ timeout: WAIT_MS });
+const file = (name: string) =>
+  ({ path: join(FOLDER, `${name}.png`), animations: 'disabled' }) as const;
+
+async function openWorkbench(): Promise<Page> {
+  const page = await browser.open(shop.gateway.url, DESK.width);
+  await page.setViewportSize(DESK);
+  return page;
+}
+
+/** Goes to the number pad of the wallet's sheet, with two digits typed. */
+async function goToPad(phone: FrameLocator): Promise<void> {
+  for (const id of ['add-cafe-latte', 'add-melon-pan', 'open-cart', 'to-checkout', 'pay']) {
+    await press(phone, `#${id}`);
+  }
+  await press(phone, '#sheet-approve');
+  for (const digit of PASSWORD.slice(0, 2)) await press(phone, `#pad-${digit}`);
+}
+
+it.each(['wechat', 'alipay'])(
+  'pictures the phone in %s, at its wallet’s password',
+  async (wallet) => {
+    const page = await openWorkbench();
+    await press(page, `.segment.${wallet}`);
+    await goToPad(page.frameLocator('iframe'));
+    await page.locator('.phone-body').screenshot(file(`phone-${wallet}`));
+    await page.context().close();
+    const payment = (await shop.gateway.payments()).at(-1);
+    expect(payment?.payMethodId).toBe(wallet === 'wechat' ? 'WeChatPay' : 'Alipay+');
+  },
+);
+
+it('pictures the workbench by day and by night, with a payment that was partly refunded', async () => {
+  const page = await openWorkbench();
+  const phone = page.frameLocator('iframe');
+  await press(page, '.pick:not([aria-current])');
+  await page.getByRole('button', { name: 'Refuse', exact: true }).click();
+  await page.getByRole('button', { name: 'Follow the newest' }).click();
+  await goToPad(phone);
+  for (const digit of PASSWORD.slice(2)) await press(phone, `#pad-${digit}`);
+  await sees(phone, '#state.state--paid');
+  await page.getByRole('button', { name: 'Refund…' }).click();
+  await page.getByLabel('Refund in JPY').fill('260');
+  await page.getByRole('button', { name: 'Refund ¥260' }).click();
+  await sees(page, '.milestone:nth-child(4)');
+  await page.mouse.move(0, 0);
+  await page.screenshot(file('workbench'));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot(file('workbench-dark'));
+  expect(await page.locator('.arrow').count()).toBeGreaterThan(8);
+  await page.context().close();
+});
