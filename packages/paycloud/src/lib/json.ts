@@ -16,6 +16,7 @@ const MAX_DEPTH = 16;
 const MAX_FIELDS = 512;
 
 const SPACE = /[ \t\n\r]*/y;
+const UNESCAPED = /[^"\\]*/y;
 const BARE_WORD = /[^,\]}\s]*/y;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -35,6 +36,7 @@ export function parseJson(text: string): JsonNode {
   } catch {
     throw new JsonError('it is not JSON');
   }
+  if (LONE_SURROGATE.test(text)) throw notUnicode();
   return new Scanner(text).value(0);
 }
 
@@ -54,6 +56,11 @@ export function scalarText(node: JsonNode | undefined): string | undefined {
   if (node?.kind === 'string') return node.value;
   if (node?.kind === 'number' || node?.kind === 'boolean') return node.raw;
   return undefined;
+}
+
+/** A lone surrogate has no UTF-8 bytes, so nobody can have signed it. */
+function notUnicode(): JsonError {
+  return new JsonError('a text is not Unicode');
 }
 
 class Scanner {
@@ -118,13 +125,17 @@ class Scanner {
   #string(): string {
     const start = this.#at;
     this.#at += 1;
-    while (this.#text[this.#at] !== '"') this.#at += this.#text[this.#at] === '\\' ? 2 : 1;
-    this.#at += 1;
-    const value: unknown = JSON.parse(this.#since(start));
-    // A lone surrogate has no UTF-8 bytes, so nobody can have signed it.
-    if (typeof value !== 'string' || LONE_SURROGATE.test(value)) {
-      throw new JsonError('a text is not Unicode');
+    this.#skip(UNESCAPED);
+    const isPlain = this.#text[this.#at] === '"';
+    while (this.#text[this.#at] !== '"') {
+      this.#at += 2; // the backslash and what it escapes
+      this.#skip(UNESCAPED);
     }
+    this.#at += 1;
+    const raw = this.#since(start);
+    if (isPlain) return raw.slice(1, -1);
+    const value: unknown = JSON.parse(raw);
+    if (typeof value !== 'string' || LONE_SURROGATE.test(value)) throw notUnicode();
     return value;
   }
 

@@ -13,8 +13,7 @@ const MAX_BODY_BYTES = 64 * 1024;
  */
 export function readMessageBody(rawBody: string | Uint8Array, contentType: string): JsonFields {
   const parse = parserFor(contentType);
-  const bytes = typeof rawBody === 'string' ? new TextEncoder().encode(rawBody) : rawBody;
-  if (bytes.byteLength > MAX_BODY_BYTES) {
+  if (isTooLong(rawBody)) {
     throw new PayCloudNotificationError('size', `it has more than ${MAX_BODY_BYTES} bytes`);
   }
   try {
@@ -23,6 +22,13 @@ export function readMessageBody(rawBody: string | Uint8Array, contentType: strin
     if (error instanceof JsonError) throw new PayCloudNotificationError('body', error.message);
     throw error;
   }
+}
+
+function isTooLong(rawBody: string | Uint8Array): boolean {
+  if (typeof rawBody !== 'string') return rawBody.byteLength > MAX_BODY_BYTES;
+  // A code unit takes three bytes of UTF-8 at most, so a short text need not be encoded to be told.
+  if (rawBody.length * 3 <= MAX_BODY_BYTES) return false;
+  return new TextEncoder().encode(rawBody).byteLength > MAX_BODY_BYTES;
 }
 
 function parserFor(contentType: string): (text: string) => JsonFields {
