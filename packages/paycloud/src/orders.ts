@@ -4,6 +4,7 @@ import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { GatewayAnswer } from './lib/envelope.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText } from './lib/json.ts';
+import { speaksOfAnotherMerchant } from './lib/other-merchant.ts';
 import { noRecord, type NoRecord } from './lib/no-record.ts';
 import { miniPayParams, queryParams } from './lib/order-params.ts';
 import { orderNumber } from './lib/request-fields.ts';
@@ -123,6 +124,9 @@ export async function queryOrder(
   const asked = query.merchantOrderNo ?? query.transNo;
   const told = query.merchantOrderNo === undefined ? order.transNo : order.merchantOrderNo;
   if (asked !== told) throw new PayCloudAnswerError('it speaks of another order', answer);
+  if (speaksOfAnotherMerchant(answer, merchant)) {
+    throw new PayCloudAnswerError('it speaks of another merchant', answer);
+  }
   return { found: true, order, psn: answer.psn };
 }
 

@@ -5,6 +5,7 @@ import { defined, fieldReader } from './lib/field-reader.ts';
 import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText, type JsonFields } from './lib/json.ts';
+import { speaksOfAnotherMerchant } from './lib/other-merchant.ts';
 import { noRecord, type NoRecord } from './lib/no-record.ts';
 import { refundParams, refundQueryParams } from './lib/refund-params.ts';
 import type { CallOptions } from './options.ts';
@@ -140,6 +141,9 @@ export async function queryRefund(
   const told = query.refundNumber === undefined ? refund.transNo : refund.merchantOrderNo;
   if (asked !== told || refund.transType === SALE) {
     throw new PayCloudAnswerError('it speaks of another refund, or of a payment', answer);
+  }
+  if (speaksOfAnotherMerchant(answer, merchant)) {
+    throw new PayCloudAnswerError('it speaks of another merchant', answer);
   }
   return { found: true, refund, psn: answer.psn };
 }

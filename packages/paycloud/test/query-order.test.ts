@@ -108,6 +108,15 @@ describe('queryOrder', () => {
     expect(error.outcome).toBe('unknown');
   });
 
+  test('[A9] an answer that names another merchant is not believed, one that names ours is', async () => {
+    const asked = { merchantOrderNo: paid.merchant_order_no };
+    gateway.answer(success({ ...paid, merchant_no: '312100000000' }));
+    const error = await rejectionOf(PayCloudAnswerError, client.queryOrder(asked));
+    expect(error.outcome).toBe('unknown');
+    gateway.answer(success({ ...paid, merchant_no: '312100007235' }));
+    expect(await client.queryOrder(asked)).toMatchObject({ found: true });
+  });
+
   test.each(['trans_status', 'trans_type', 'merchant_order_no', 'trans_no', 'price_currency'])(
     'an answer without %s is not believed',
     async (name) => {
