@@ -186,6 +186,7 @@ describe('queryRefund', () => {
 
   test.each<[string, object]>([
     ['another refund', { merchant_order_no: 'R2' }],
+    ['another merchant', { merchant_no: '312100000000' }],
     ['a payment', { trans_type: 1 }],
     ['no status', { trans_status: undefined }],
   ])('[A9] an answer about %s is not believed', async (_what, change) => {
