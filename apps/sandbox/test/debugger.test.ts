@@ -1,7 +1,17 @@
 import { createPublicKey } from 'node:crypto';
 import request from 'supertest';
 import { documentationApp, MISTAKES, startSandbox, type Sandbox } from '../src/index.ts';
-import { canonical, example, gatewaySigned, send, sendSigned, signed } from './merchant.ts';
+import {
+  canonical,
+  example,
+  gatewaySigned,
+  openShop,
+  send,
+  sendSigned,
+  signed,
+  until,
+  type GatewayAnswer,
+} from './merchant.ts';
 import { otherKey, WRONG_CLIENTS, wrongly, type WrongClient } from './wrong-clients.ts';
 
 const otherApp = {
@@ -138,6 +148,47 @@ test.each([
   expect(mistake?.code).toBe('other-text');
   expect(computed.length).toBeGreaterThan(8_000);
   expect(triedCount).toBeLessThan(100);
+});
+
+test('request and answer share an exchange, and show the headers that hold no secret', async () => {
+  const response = await fetch(`${sandbox.url}/api/entry`, {
+    method: 'POST',
+    body: sealed({}),
+    headers: {
+      'Content-Type': 'application/json',
+      'Http-Request-Psn': '11250102030000000001',
+      Authorization: 'Bearer of-a-secret',
+      Cookie: 'session=secret',
+    },
+  });
+  const { psn } = (await response.json()) as GatewayAnswer;
+  const [asked, answered] = sandbox.log().slice(-2);
+  expect([asked, answered]).toMatchObject([
+    { kind: 'request', exchange: psn, requestPsn: '11250102030000000001' },
+    { kind: 'answer', exchange: psn, requestPsn: '11250102030000000001' },
+  ]);
+  expect(asked?.headers).toMatchObject({
+    host: new URL(sandbox.url).host,
+    'content-type': 'application/json',
+    'http-request-psn': '11250102030000000001',
+  });
+  expect(answered?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
+  expect(JSON.stringify(sandbox.log())).not.toMatch(/authorization|cookie|of-a-secret/i);
+});
+
+test('a notification and its answer share the notification’s http_request_id', async () => {
+  const shop = await openShop(() => ({ status: 200, text: 'success' }));
+  const fields = { ...example(Date.now()), merchant_order_no: 'TOLD', notify_url: shop.notifyUrl };
+  await sendSigned(`${sandbox.url}/api/entry`, fields);
+  sandbox.approve('TOLD');
+  await shop.waitFor(1);
+  await until(() => sandbox.log().at(-1)?.verdict === 'acknowledged');
+  const exchange = String(shop.received[0]?.http_request_id);
+  expect(sandbox.log().slice(-2)).toMatchObject([
+    { kind: 'notification', exchange, headers: { 'content-type': 'application/json' } },
+    { kind: 'answer', exchange },
+  ]);
+  await shop.close();
 });
 
 test('no secret of a request stands in its diagnosis', async () => {

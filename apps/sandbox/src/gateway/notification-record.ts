@@ -1,11 +1,17 @@
 import type { Clock } from '../clock.ts';
-import type { TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
-import type { Delivery } from './deliver.ts';
+import { shownHeaders } from '../traffic/shown-headers.ts';
+import type { GatewayDetails, TrafficLog, Witnessed } from '../traffic/traffic-log.ts';
+import type { Delivery, PostedBody } from './deliver.ts';
 import { subjectOf, type NotificationSubject, type PlannedDelivery } from './notification-plan.ts';
 
 export interface RecordParts {
   readonly clock: Clock;
   readonly log: TrafficLog;
+}
+
+interface Posted extends PlannedDelivery {
+  readonly notifyUrl: string;
+  readonly posted: PostedBody;
 }
 
 /** Acknowledged is HTTP 200 with the text `success` and nothing else (documented). */
@@ -17,17 +23,23 @@ export function isAcknowledged(delivery: Delivery): boolean {
 export function recordNotification(
   { clock, log }: RecordParts,
   { subject, number }: { readonly subject: NotificationSubject; readonly number: number },
-  { message, remark }: PlannedDelivery,
+  { message, remark, notifyUrl, posted }: Posted,
 ): (delivery: Delivery) => void {
   const sentAtMs = clock.now();
-  const body = JSON.parse(message.json) as unknown;
+  const body: unknown = JSON.parse(message.json);
+  const about = { ...numbersOf(subject), ...exchangeOf(body) };
   log.add({
     at: new Date(sentAtMs).toISOString(),
     from: 'gateway',
     to: 'server',
     kind: 'notification',
-    title: `${methodOf(body)}, attempt ${number}`,
-    ...numbersOf(subject),
+    title: `${textIn(body, 'method') ?? 'a notification'}, attempt ${number}`,
+    ...about,
+    headers: shownHeaders({
+      host: new URL(notifyUrl).host,
+      'content-type': posted.contentType,
+      'content-length': Buffer.byteLength(posted.text),
+    }),
     body,
     canonical: message.canonical,
     ...(remark !== undefined && { verdict: remark }),
@@ -40,7 +52,7 @@ export function recordNotification(
       kind: 'answer',
       title: delivery.arrived ? delivery.text.slice(0, 100) || 'an empty answer' : delivery.reason,
       ...(delivery.arrived && { status: delivery.status }),
-      ...numbersOf(subject),
+      ...about,
       durationMs: clock.now() - sentAtMs,
       verdict: isAcknowledged(delivery)
         ? 'acknowledged'
@@ -57,7 +69,14 @@ function numbersOf(
   };
 }
 
-function methodOf(body: unknown): string {
-  const named = typeof body === 'object' && body !== null && 'method' in body;
-  return named && typeof body.method === 'string' ? body.method.slice(0, 100) : 'a notification';
+/** One notification and its answer share the request's id. */
+function exchangeOf(body: unknown): Pick<GatewayDetails, 'exchange'> {
+  const exchange = textIn(body, 'http_request_id');
+  return { ...(exchange !== undefined && { exchange }) };
+}
+
+function textIn(body: unknown, name: string): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const value: unknown = Object.entries(body).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value.slice(0, 100) : undefined;
 }

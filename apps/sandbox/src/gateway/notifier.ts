@@ -139,9 +139,9 @@ function delivererOf(
     const { notifyUrl } = subjectOf(attempt.subject);
     if (planned.afterMs) await waits.wait(planned.afterMs);
     if (isStopped() || notifyUrl === undefined) return false;
-    const recordAnswer = recordNotification(parts, attempt, planned);
-    const body = notificationBody(planned.message, parts.switches);
-    const delivery = await parts.courier.deliver(notifyUrl, body);
+    const posted = notificationBody(planned.message, parts.switches);
+    const recordAnswer = recordNotification(parts, attempt, { ...planned, notifyUrl, posted });
+    const delivery = await parts.courier.deliver(notifyUrl, posted);
     // Cut off by the stop: whether it arrived is not known, so the next start repeats it.
     if (isStopped()) return false;
     recordAnswer(delivery);
