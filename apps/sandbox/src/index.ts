@@ -6,6 +6,8 @@ export { documentationApp, type SandboxApp } from './gateway/apps.ts';
 export { NOTIFICATION_WAITS_MS } from './gateway/notifier.ts';
 export { startSandbox, type Decided, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export type { ArmedScenario, ArmRequest } from './scenarios/armed.ts';
+export type { Ending } from './scenarios/ending.ts';
+export { ENDINGS } from './scenarios/endings.ts';
 export { SCENARIOS, type ScenarioId } from './scenarios/table.ts';
 export type { Scenario, ScenarioGroup } from './scenarios/scenario.ts';
 export type { RefundDescription } from './refunds/describe-refund.ts';

@@ -75,9 +75,11 @@ test('out of order: after the payment come older messages of paying and of close
 test('closed, then paid after all', async () => {
   await approved('closed-then-paid');
   await rig.shop.waitFor(1);
-  rig.clock.advance(1_000);
+  expect(dataOf(await rig.query())).toMatchObject({ trans_status: 0 });
+  rig.clock.advance(30_000);
   await rig.shop.waitFor(2);
   expect(rig.statuses()).toEqual([1, 2]);
+  expect(dataOf(await rig.query())).toMatchObject({ trans_status: 2 });
   expect(genuine()).toEqual([true, true]);
 });
 

@@ -27,9 +27,11 @@ const MAX_ANSWER_BYTES = 1_024;
 /** Posts over real sockets; redirects are not followed. */
 export function createCourier(clock: Clock): Courier {
   const agent = new Agent({ connections: 8 });
+  const underWay = new Set<AbortController>();
   return {
     async deliver(url, { contentType, text }) {
       const abort = new AbortController();
+      underWay.add(abort);
       const cancel = clock.schedule(DELIVERY_TIMEOUT_MS, () => abort.abort());
       try {
         const { statusCode, body } = await request(url, {
@@ -44,9 +46,15 @@ export function createCourier(clock: Clock): Courier {
         return { arrived: false, reason: reasonOf(error, abort.signal.aborted) };
       } finally {
         cancel();
+        underWay.delete(abort);
       }
     },
-    close: () => agent.destroy(),
+    // Each broken off by itself: one error for all connections is more than some libraries bear
+    // that write on it.
+    async close() {
+      for (const abort of underWay) abort.abort();
+      await agent.close();
+    },
   };
 }
 

@@ -8,7 +8,7 @@ export function notificationBody({ json }: SignedMessage, switches: Switchboard)
   if (switches.get('notification-body') === 'json') {
     return { contentType: 'application/json', text: json };
   }
-  const texts = new Map([...readJson(json)].map(([name, { text }]) => [name, text]));
+  const texts = Object.fromEntries([...readJson(json)].map(([name, { text }]) => [name, text]));
   return {
     contentType: 'application/x-www-form-urlencoded; charset=UTF-8',
     text: new URLSearchParams(texts).toString(),

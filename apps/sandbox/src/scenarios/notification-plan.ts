@@ -80,7 +80,7 @@ function asNotified(
       if (!isFirst) return planOne(attempt);
       return effect.transStatuses.map((transStatus, index) => ({
         message: attempt.sign(messageWith(transStatus, payment, attempt)),
-        afterMs: index * APART_MS,
+        afterMs: index * effect.apartSeconds * 1_000,
         ...(transStatus !== 2 && { remark: 'older than the payment' }),
       }));
   }

@@ -65,8 +65,12 @@ export type NotifiedEffect =
   | { readonly effect: 'repeated'; readonly times: number }
   /** All together, each signed anew. */
   | { readonly effect: 'concurrent'; readonly times: number }
-  /** One for each `trans_status`, in this order. */
-  | { readonly effect: 'statuses'; readonly transStatuses: readonly (0 | 1 | 2)[] }
+  /** One for each `trans_status`, in this order, that far apart. */
+  | {
+      readonly effect: 'statuses';
+      readonly transStatuses: readonly (0 | 1 | 2)[];
+      readonly apartSeconds: number;
+    }
   /** The very same bytes again, that long after the first. */
   | { readonly effect: 'replayed'; readonly afterSeconds: readonly number[] }
   | { readonly effect: 'badly-signed' }
