@@ -75,3 +75,17 @@ test('payments of one number are closed and notified each for itself', async () 
   expect(merchants).toEqual(['312100007235', '312100007235', '312100007777', '312100007777']);
   await shop.close();
 });
+
+test('a bill says whose it is where the app has several merchants', async () => {
+  const bill = (fields: Record<string, string>) =>
+    sendSigned(`${sandbox.url}/api/entry`, {
+      ...common('pay.bill.download', clock.now()),
+      trans_date: '2026-04-01',
+      ...fields,
+    });
+  const refused = await bill({ merchant_no: '' });
+  expect(refused.code).toBe('SBX005');
+  expect(refused.msg).toContain('several merchants');
+  const { bill_file_url } = dataOf(await bill(ofOther));
+  expect(bill_file_url).toContain(`/${OTHER.merchantNo}/`);
+});

@@ -133,6 +133,13 @@ test.each(['', '2026-02-30', '2026-2-3', '20260401', 'x'])(
   },
 );
 
+test('a bill that names no merchant, as the vendor’s SDK asks, is the only merchant’s', async () => {
+  const fields = { trans_date: '2026-04-01', merchant_no: '' };
+  const { bill_file_url } = dataOf(await call('pay.bill.download', fields));
+  expect(bill_file_url).toMatch(/\/312100007235\/2026-04-01\.csv$/);
+  expect((await details({ merchant_no: '' })).code).toBe('SBX005');
+});
+
 test('a bill of another merchant is nowhere', async () => {
   const path = '/sandbox/bills/wz715fc0d10ee9d156/1/2026-04-01.csv';
   expect((await fetch(sandbox.url + path)).status).toBe(404);

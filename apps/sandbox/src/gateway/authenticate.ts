@@ -18,6 +18,9 @@ const MAX_SKEW_MS = 15 * 60_000;
 /** Supported text has one to three UTF-8 bytes a character (documented): nothing outside the BMP. */
 const OUTSIDE_BMP = /[\u{10000}-\u{10FFFF}\u{D800}-\u{DFFF}]/u;
 
+/** The vendor's SDK sends this call with `trans_date` alone, without `merchant_no` (read off it). */
+const NAMES_NO_MERCHANT = 'pay.bill.download';
+
 /** Common parameters and their lengths, as the brand's documentation has them. */
 const commonSchema = z.object({
   app_id: z.string().max(32),
@@ -58,8 +61,8 @@ export function authenticate(
   if (Math.abs(now() - Number(timestamp)) > MAX_SKEW_MS) {
     return refusal('SBX003', 'timestamp is more than 15 minutes off the gateway’s clock');
   }
-  const { merchant_no: merchantNo, store_no: storeNo } = texts;
-  if (merchantNo === undefined) return refusal('SBX005', 'merchant_no: missing');
+  const { merchant_no: merchantNo = onlyMerchant(method, app), store_no: storeNo } = texts;
+  if (merchantNo === undefined) return refusal('SBX005', missingMerchant(method));
   const stores = app.storesOf.get(merchantNo);
   if (!stores) return refusal('SBX004', 'merchant_no is not a merchant of this app');
   if (storeNo !== undefined && !stores.has(storeNo)) {
@@ -73,6 +76,17 @@ export function authenticate(
     );
   }
   return { method, appId, merchantNo, texts };
+}
+
+/** Whom a call means that names no merchant: the app's only one, where it has no other (inferred). */
+function onlyMerchant(method: string, { storesOf }: KnownApp): string | undefined {
+  if (method !== NAMES_NO_MERCHANT || storesOf.size !== 1) return undefined;
+  return [...storesOf.keys()][0];
+}
+
+function missingMerchant(method: string): string {
+  if (method !== NAMES_NO_MERCHANT) return 'merchant_no: missing';
+  return 'merchant_no: missing, and the app has several merchants: say which';
 }
 
 function textsOf(fields: WireFields): Record<string, string> {

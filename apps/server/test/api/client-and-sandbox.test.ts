@@ -113,6 +113,17 @@ test('a rate is given with all its digits', async () => {
   expect(rate.rate).toMatch(/^0\.0[0-9]+$/);
 });
 
+test('a day’s bill is asked for without a merchant number, and lies where the client is told', async () => {
+  await paid('A1', 1200);
+  const paidAt = new Date(sandbox.payments()[0]?.endedAt ?? '');
+  const date = paidAt.toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' });
+  const { billFileUrl } = await client.downloadBill({ date });
+  const file = await (await fetch(billFileUrl)).text();
+  const [head, ...lines] = file.trimEnd().split('\r\n');
+  expect(head).toMatch(/^trans_no,merchant_order_no,/);
+  expect(lines).toEqual([expect.stringContaining(',A1,')]);
+});
+
 test('numbers are taken as well as texts', async () => {
   await client.close();
   client = clientWith('number');
