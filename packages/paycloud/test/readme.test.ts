@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { payOrExplain } from '../examples/tell-outcomes-apart.ts';
@@ -5,10 +6,19 @@ import { trace, type SpanOptions, type TracerProvider } from '@opentelemetry/api
 import { Registry } from 'prom-client';
 import { metering } from '../examples/count-calls.ts';
 import { giveBack } from '../examples/give-money-back.ts';
+import { queryFromTheEdge } from '../examples/query-from-the-edge.ts';
 import { takenBetween } from '../examples/read-the-statement.ts';
+import { remoteSigner } from '../examples/sign-elsewhere.ts';
 import { tracing } from '../examples/trace-calls.ts';
 import { whatBecameOf } from '../examples/what-became-of-it.ts';
-import { clientOf, failure, startGateway, success, type FakeGateway } from './support/gateway.ts';
+import {
+  clientOf,
+  failure,
+  request,
+  startGateway,
+  success,
+  type FakeGateway,
+} from './support/gateway.ts';
 import { privateKeyOf, publicKeyOf } from './support/vectors.ts';
 
 const ROOT = join(__dirname, '..');
@@ -133,4 +143,40 @@ test('count-calls counts requests by method and outcome', async () => {
     'paycloud_request_seconds_count{method="order.query",outcome="unknown"} 1',
   );
   await client.close();
+});
+
+test('sign-elsewhere signs as the key that stays elsewhere', async () => {
+  const key = createPrivateKey({
+    key: Buffer.from(privateKeyOf('vendor-demo-app'), 'base64'),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const signer = remoteSigner((bytes) => Promise.resolve(sign('RSA-SHA256', bytes, key)));
+  const client = clientOf(gateway.url, { privateKey: undefined, signer });
+  gateway.answer(success({ trans_no: 'T1', pay_params: '{}' }));
+  await client.miniPay(request);
+  const { sign: signature, ...params } = gateway.seen[0]?.body ?? {};
+  const canonical = Object.entries(params)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .sort()
+    .join('&');
+  const bytes = Buffer.from(String(signature), 'base64');
+  expect(verify('RSA-SHA256', Buffer.from(canonical), createPublicKey(key), bytes)).toBe(true);
+  await client.close();
+});
+
+test('query-from-the-edge signs its request and proves the answer', async () => {
+  const merchant = {
+    gatewayUrl: gateway.url,
+    appId: 'wz715fc0d10ee9d156',
+    merchantNo: '312100007235',
+    privateKey: privateKeyOf('vendor-demo-app'),
+    gatewayPublicKey: publicKeyOf('vectors-gateway'),
+  };
+  gateway.answer(success({ trans_status: 2 }));
+  const answer = await queryFromTheEdge(merchant, 'A1');
+  expect(answer).toMatchObject({ code: '0', data: '{"trans_status":2}' });
+  expect(gateway.seen[0]?.body).toMatchObject({ merchant_order_no: 'A1' });
+  gateway.answer((response) => void response.end('{"code":"0","data":"{}"}'));
+  await expect(queryFromTheEdge(merchant, 'A1')).rejects.toThrow('carries no signature');
 });
