@@ -7,7 +7,11 @@ export default {
     Array.isArray(reporter) ? [reporter[0], { file: 'e2e.json' }] : reporter,
   ),
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/host/self/*.test.ts', '<rootDir>/test/e2e/*.test.ts'],
+  testMatch: [
+    '<rootDir>/test/host/self/*.test.ts',
+    '<rootDir>/test/scenarios/*.test.ts',
+    '<rootDir>/test/e2e/*.test.ts',
+  ],
   maxWorkers: 1,
   testTimeout: 120_000,
 };

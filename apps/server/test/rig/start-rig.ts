@@ -3,16 +3,20 @@ import type { SQL } from 'drizzle-orm';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
 import { startServer, type RunningServer } from '../../src/start-server.ts';
 import { checkBooks } from '../../src/store/books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from '../../src/store/database.ts';
+import { createStore } from '../../src/store/store.ts';
 
 export interface Rig {
   readonly server: RunningServer;
   readonly sandbox: Sandbox;
   /** Rows of the server's database, for what no answer shows. */
   rows(query: SQL): Promise<readonly Record<string, unknown>[]>;
+  /** The server's store, for what only an operator does. */
+  readonly store: Store;
   /** Everything that the server has logged, as one text. */
   readonly logged: () => string;
   /** Ends everything, and fails where the books are not in order. */
@@ -71,6 +75,7 @@ async function withServer(
       server,
       sandbox,
       rows: (query) => rowsOf(open, query),
+      store: createStore(open.database),
       logged: () => lines.join(''),
       async stop() {
         const violations = await checkBooks(open.database).finally(async () => {

@@ -1,0 +1,83 @@
+import { keptBy, type Kept } from '../../../server/test/rig/kept.ts';
+import { startRig } from '../../../server/test/rig/start-rig.ts';
+import { openPhone, type Phone } from './phone.ts';
+import { sharedClock } from './shared-clock.ts';
+
+const COIN = 'scenario-coin';
+const COINS_AT_FIRST = 1_000;
+/** How far the shared time is moved on at once, and how long what that set going then has. */
+const HOP_MS = 1_000;
+const AFTER_HOP_MS = 25;
+/** A worker of the server looks for work each second of real time. */
+const ROUND_MS = 1_100;
+const HOPS_A_ROUND = 10;
+
+/** The real server, the real gateway sandbox and a phone, with one time for all three. */
+export interface ScenarioShop {
+  readonly phone: Phone;
+  readonly kept: Kept;
+  /** Scenario coins that are gone from the shelf. */
+  coinsTaken(): Promise<number>;
+  /** An operator gives the money of the phone's order back. */
+  giveBack(): Promise<void>;
+  /**
+   * Lets time pass until it holds, at most until so many seconds after the start.
+   *
+   * @returns whether it held by then
+   */
+  until(withinSeconds: number, holds: () => boolean | Promise<boolean>): Promise<boolean>;
+  /** Lets time pass until so many seconds after the start, and what is under way arrive. */
+  pass(untilSeconds: number): Promise<void>;
+  /** Seconds of the shared time since the start. */
+  elapsedSeconds(): number;
+  /** Fails where the server's books are not in order. */
+  stop(): Promise<void>;
+}
+
+export async function startScenarioShop(): Promise<ScenarioShop> {
+  const clock = sharedClock();
+  const now = () => new Date(clock.now());
+  const rig = await startRig({ clock: { now }, sandbox: { clock } });
+  const kept = keptBy(rig);
+  await kept.shelve(COIN, COINS_AT_FIRST);
+  const phone = openPhone(rig.server.url, clock);
+  const startedAtMs = clock.now();
+  const elapsedSeconds = () => (clock.now() - startedAtMs) / 1_000;
+  return {
+    phone,
+    kept,
+    coinsTaken: async () => COINS_AT_FIRST - (await kept.stockOf(COIN)),
+    giveBack: () => kept.giveBack(phone.orderId(), now()),
+    async until(withinSeconds, holds) {
+      for (let hops = 1; !(await holds()); hops += 1) {
+        if (elapsedSeconds() > withinSeconds) return false;
+        // While the server waits for the gateway it does so in real time, and so do its workers.
+        if (!phone.isPreparing()) clock.advance(hopMs(withinSeconds));
+        const isRound = phone.isAtRest() && hops % HOPS_A_ROUND === 0;
+        await real(isRound ? ROUND_MS : AFTER_HOP_MS);
+      }
+      return true;
+    },
+    async pass(untilSeconds) {
+      while (elapsedSeconds() < untilSeconds) {
+        clock.advance(hopMs(untilSeconds));
+        await real(AFTER_HOP_MS);
+      }
+      await real(ROUND_MS);
+    },
+    elapsedSeconds,
+    async stop() {
+      phone.close();
+      await rig.stop();
+    },
+  };
+}
+
+/** A long scenario takes longer steps, so that each takes a hundred at most. */
+function hopMs(withinSeconds: number): number {
+  return Math.max(HOP_MS, withinSeconds * 10);
+}
+
+function real(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
