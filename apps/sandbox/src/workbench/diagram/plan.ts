@@ -1,6 +1,5 @@
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
 import { laneOf } from '../traffic/parties.ts';
-import type { DetailedEntry } from '../traffic/witnessed.ts';
 
 /** One line of the diagram: a message, or the time that passed without any. */
 export type DiagramRow =
@@ -69,7 +68,7 @@ function activationsIn(rows: readonly DiagramRow[]): Activation[] {
   return found;
 }
 
-function isAnswerTo(answer: DetailedEntry, call: DetailedEntry): boolean {
+function isAnswerTo(answer: TrafficEntry, call: TrafficEntry): boolean {
   if (answer.from !== call.to || answer.to !== call.from) return false;
   if (answer.exchange !== undefined && call.exchange !== undefined) {
     return answer.exchange === call.exchange;

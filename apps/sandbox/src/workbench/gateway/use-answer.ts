@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask, type Refusal } from './ask.ts';
+import { createReader, type Reader } from './reader.ts';
 
 const SETTLE_MS = 60;
 const REFRESH_MS = 5_000;
@@ -10,7 +11,7 @@ export interface FreshAnswer<Answer> {
   readonly answer: Answer | undefined;
   /** Why there is no answer now, an older one may be there all the same. */
   readonly refusal: Refusal | undefined;
-  /** Asks again at once. */
+  /** Asks again soon. */
   readonly again: () => void;
 }
 
@@ -23,23 +24,25 @@ export interface FreshAnswer<Answer> {
 export function useAnswer<Answer>(path: string, newestEntry: number): FreshAnswer<Answer> {
   const [answer, setAnswer] = useState<Answer>();
   const [refusal, setRefusal] = useState<Refusal>();
-  const [asks, setAsks] = useState(0);
+  const reader = useRef<Reader>();
   useEffect(() => {
     const abort = new AbortController();
-    const read = async () => {
+    const created = createReader(async () => {
       const asked = await ask<Answer>(path, { signal: abort.signal });
       if (abort.signal.aborted) return;
       if (asked.result === 'answered') setAnswer(asked.answer);
       setRefusal(asked.result === 'refused' ? asked.refusal : undefined);
-    };
-    const soon = setTimeout(() => void read(), SETTLE_MS);
-    const later = setInterval(() => void read(), REFRESH_MS);
+    }, SETTLE_MS);
+    reader.current = created;
+    created.want();
+    const refresh = setInterval(() => created.want(), REFRESH_MS);
     return () => {
-      clearTimeout(soon);
-      clearInterval(later);
+      clearInterval(refresh);
+      created.stop();
       abort.abort();
     };
-  }, [path, newestEntry, asks]);
-  const again = useCallback(() => setAsks((count) => count + 1), []);
+  }, [path]);
+  const again = useCallback(() => reader.current?.want(), []);
+  useEffect(again, [again, newestEntry]);
   return { answer, refusal, again };
 }

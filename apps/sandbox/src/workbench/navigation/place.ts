@@ -5,6 +5,7 @@ export const TABS = [
   { id: 'refunds', name: 'Refunds' },
   { id: 'messages', name: 'Messages' },
   { id: 'scenarios', name: 'Scenarios' },
+  { id: 'debugger', name: 'Debugger' },
 ] as const;
 
 export type TabId = (typeof TABS)[number]['id'];

@@ -1,11 +1,11 @@
+import type { TrafficEntry } from '../../traffic/traffic-log.ts';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { shortTitle } from '../short.ts';
 import { Json } from './json.tsx';
 import { isRefused } from './verdicts.ts';
-import type { DetailedEntry } from './witnessed.ts';
 
 /** What was in a message: its verdict, its headers, the text that was signed, and its body. */
-export function MessageDetails({ entry }: { readonly entry: DetailedEntry }) {
+export function MessageDetails({ entry }: { readonly entry: TrafficEntry }) {
   const { title, verdict, canonical, body, headers, signature } = entry;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Message', shortTitle(title) === title ? undefined : title],

@@ -4,6 +4,8 @@ import { withEntry } from './sequence.ts';
 
 /** As many as the sandbox keeps. */
 const MAX_ENTRIES = 1_000;
+/** Entries that come together are shown together: a whole log is one drawing, not a thousand. */
+const GATHER_MS = 30;
 
 export interface LiveTraffic {
   /** Oldest first, by the time that each message was sent. */
@@ -13,32 +15,46 @@ export interface LiveTraffic {
   readonly isLive: boolean;
 }
 
+interface Told {
+  /** Which start of the sandbox told it. */
+  readonly run: string;
+  readonly entries: readonly TrafficEntry[];
+}
+
 /** The sandbox's log as it grows. The browser connects again by itself and gets what it missed. */
 export function useTraffic(): LiveTraffic {
   const [isLive, setIsLive] = useState(false);
-  const [{ entries }, setTraffic] = useState<{ run: string; entries: TrafficEntry[] }>({
-    run: '',
-    entries: [],
-  });
+  const [{ entries }, setTold] = useState<Told>({ run: '', entries: [] });
   useEffect(() => {
     const source = new EventSource('/sandbox/events');
+    let gathered: { readonly run: string; readonly entry: TrafficEntry }[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      timer = undefined;
+      const news = gathered;
+      gathered = [];
+      setTold((before) => news.reduce(told, before));
+    };
     source.onopen = () => setIsLive(true);
     source.onerror = () => setIsLive(false);
     source.onmessage = (event: MessageEvent<string>) => {
       // The page and the route come from one build.
       const entry = JSON.parse(event.data) as TrafficEntry;
-      const run = event.lastEventId.split('.')[0] ?? '';
-      setTraffic((before) => ({
-        run,
-        // The sandbox started anew: what it told before is of a ledger that may be gone.
-        entries: withEntry(before.run === run ? before.entries : [], entry).slice(-MAX_ENTRIES),
-      }));
+      gathered.push({ run: event.lastEventId.split('.')[0] ?? '', entry });
+      timer ??= setTimeout(show, GATHER_MS);
     };
     return () => {
       source.close();
-      setTraffic({ run: '', entries: [] });
+      clearTimeout(timer);
+      setTold({ run: '', entries: [] });
     };
   }, []);
   const newestId = entries.reduce((newest, { id }) => Math.max(newest, id), 0);
   return { entries, newestId, isLive };
+}
+
+function told(before: Told, news: { readonly run: string; readonly entry: TrafficEntry }): Told {
+  // The sandbox started anew: what it told before is of a ledger that may be gone.
+  const kept = before.run === news.run ? before.entries : [];
+  return { run: news.run, entries: withEntry(kept, news.entry).slice(-MAX_ENTRIES) };
 }
