@@ -14,7 +14,6 @@ import './styles/messages.css';
 import './styles/details.css';
 import './styles/scenarios.css';
 import './styles/debugger.css';
-import './styles/debugger.css';
 import { Workbench } from './workbench.tsx';
 
 const root = document.getElementById('workbench');

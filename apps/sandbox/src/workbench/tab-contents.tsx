@@ -1,5 +1,4 @@
 import { Debugger } from './debugger/debugger.tsx';
-import { Debugger } from './debugger/debugger.tsx';
 import type { LiveTraffic } from './traffic/use-traffic.ts';
 import { TabPanel } from './navigation/tabs.tsx';
 import type { TabId } from './navigation/place.ts';
@@ -57,9 +56,6 @@ export function TabContents({ tab, navigation, traffic, gateway, search }: TabCo
       </TabPanel>
       <TabPanel id="scenarios" isShown={tab === 'scenarios'}>
         <ScenariosTab newestEntry={newestId} clock={gateway.clock} search={search} />
-      </TabPanel>
-      <TabPanel id="debugger" isShown={tab === 'debugger'}>
-        <Debugger entries={entries} search={search} />
       </TabPanel>
       <TabPanel id="debugger" isShown={tab === 'debugger'}>
         <Debugger entries={entries} search={search} />

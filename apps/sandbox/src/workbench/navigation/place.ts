@@ -6,7 +6,6 @@ export const TABS = [
   { id: 'messages', name: 'Messages' },
   { id: 'scenarios', name: 'Scenarios' },
   { id: 'debugger', name: 'Debugger' },
-  { id: 'debugger', name: 'Debugger' },
 ] as const;
 
 export type TabId = (typeof TABS)[number]['id'];

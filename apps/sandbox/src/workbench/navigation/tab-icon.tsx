@@ -8,8 +8,6 @@ const PATHS: Readonly<Record<TabId, string>> = {
   scenarios: 'M6 2h4M6.8 2v4L2.8 13.2h10.4L9.2 6V2M4.6 10h6.8',
   debugger:
     'M8 4.5a3 3 0 0 1 3 3v3a3 3 0 0 1-6 0v-3a3 3 0 0 1 3-3ZM6 4.6 4.8 2.8M10 4.6l1.2-1.8M5 8.5H2M14 8.5h-3M5 11.5l-2.4 1.8M11 11.5l2.4 1.8',
-  debugger:
-    'M8 4.5a3 3 0 0 1 3 3v3a3 3 0 0 1-6 0v-3a3 3 0 0 1 3-3ZM6 4.6 4.8 2.8M10 4.6l1.2-1.8M5 8.5H2M14 8.5h-3M5 11.5l-2.4 1.8M11 11.5l2.4 1.8',
 };
 
 /** A tab's sign, for the eye only. */
