@@ -52,7 +52,7 @@ const withinServer = {
       {
         basePath: ROOT,
         zones: [
-          ...[...USE_CASES, 'identity', 'ports'].map((folder) => ({
+          ...[...USE_CASES, 'identity', 'operators', 'ports'].map((folder) => ({
             target: server(folder),
             from: [server('http'), server('store'), server('jobs'), server('main.ts')],
             message: 'A use case knows the ports, not what is plugged into them.',
@@ -78,7 +78,7 @@ const withinServer = {
   },
 };
 const useCasesKnowNoExpressAndNoSql = {
-  files: [...USE_CASES, 'ports'].map((folder) => `apps/server/src/${folder}/**`),
+  files: [...USE_CASES, 'operators', 'ports'].map((folder) => `apps/server/src/${folder}/**`),
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',

@@ -17,6 +17,8 @@ export type ProblemCode =
 // The contracts' own list would bring a schema library along; the type keeps this one complete.
 const CODES: Readonly<Record<ProblemCode, true>> = {
   INVALID_REQUEST: true,
+  RATE_LIMITED: true,
+  SALES_STOPPED: true,
   UNAUTHENTICATED: true,
   LOGIN_REFUSED: true,
   LOGIN_UNAVAILABLE: true,

@@ -1,6 +1,7 @@
 import type { Shop } from '@minipay/contracts';
 import express, { type Express } from 'express';
 import type { Logger as PinoLogger } from 'pino';
+import { adminRoutes } from './http/admin/admin.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { answerErrors, answerNotFound } from './http/middleware/answer-errors.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
@@ -14,6 +15,7 @@ import { sessionRoutes } from './http/sessions.routes.ts';
 import { shopRoutes } from './http/shop.routes.ts';
 import type { Logins } from './identity/login.ts';
 import type { SessionTokens } from './identity/session-tokens.ts';
+import type { Operators } from './operators/open-operator-session.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Gateway, NotificationVerifier } from './ports/gateway.ts';
 import type { Ids } from './ports/ids.ts';
@@ -27,6 +29,7 @@ export interface AppParts {
   readonly verifier: NotificationVerifier;
   readonly logins: Logins;
   readonly tokens: SessionTokens;
+  readonly operators: Operators;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: PinoLogger;
@@ -55,7 +58,7 @@ export interface AppParts {
 
 /** The server's HTTP side, put together from its parts; it listens nowhere yet. */
 export function createApp(parts: AppParts): Express {
-  const { sandbox, shop, store, tokens } = parts;
+  const { sandbox, shop, store, tokens, operators } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustProxy);
@@ -72,6 +75,8 @@ export function createApp(parts: AppParts): Express {
   const { name, currency, mode } = shop;
   app.use(shopRoutes({ shop: { name, currency, mode }, products: store.products }));
   app.use(sessionRoutes({ ...parts, users: store.users }));
+
+  if (operators.accounts.length > 0) app.use(adminRoutes(operators, parts));
 
   const withSession = authenticate({ tokens, users: store.users });
   app.use('/api/orders', withSession);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { bareKey } from './key-text.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
+import { sandboxOperator } from './sandbox/sandbox-operator.ts';
 import {
   alipaySchema,
   commonSchema,
@@ -100,6 +101,9 @@ function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): stri
   }
   if (bareKey(env.PAYCLOUD_PRIVATE_KEY ?? '') === documentationSample.privateKey) {
     problems.push("PAYCLOUD_PRIVATE_KEY is the documentation's published sample.");
+  }
+  if (env.OPERATORS?.includes(sandboxOperator)) {
+    problems.push("OPERATORS has the sandbox's operator, whose password everybody knows.");
   }
   for (const name of ADDRESSES) {
     const value = env[name];

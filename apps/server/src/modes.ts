@@ -7,9 +7,11 @@ import { alipayLogin } from './identity/alipay-login.ts';
 import type { Logins } from './identity/login.ts';
 import { sandboxLogin } from './identity/sandbox-login.ts';
 import { wechatLogin } from './identity/wechat-login.ts';
+import { parseAccounts, type OperatorAccount } from './operators/accounts.ts';
 import type { Clock } from './ports/clock.ts';
 import { CALL_TIMEOUT_MS } from './ports/gateway.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
+import { sandboxOperator } from './sandbox/sandbox-operator.ts';
 import { sandboxGatewayKey } from './sandbox/gateway-key.ts';
 import { sandboxWallet } from './sandbox/sandbox-wallet.ts';
 
@@ -19,6 +21,8 @@ export interface Mode {
   readonly merchant: MerchantSettings & { readonly appId: string; readonly merchantNo: string };
   readonly logins: Logins;
   readonly sessionSecret: string;
+  /** Who may work for the shop; where there is nobody, nothing of the admin's API exists. */
+  readonly operators: readonly OperatorAccount[];
   readonly sandbox: AppParts['sandbox'];
 }
 
@@ -68,6 +72,7 @@ export function liveMode(settings: CommonSettings & LiveSettings, clock: Clock):
     },
     logins,
     sessionSecret: settings.SESSION_SECRET,
+    operators: settings.OPERATORS ?? [],
     sandbox: null,
   };
 }
@@ -100,6 +105,7 @@ export async function sandboxMode(
     logins: { sandbox: sandboxLogin(subAppIds) },
     // Sessions end with the process; a device that is still there logs in again by itself.
     sessionSecret: randomBytes(32).toString('hex'),
+    operators: settings.OPERATORS ?? parseAccounts(sandboxOperator) ?? [],
     sandbox: {
       url: settings.SANDBOX_URL,
       frameAncestors: [origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`],

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isCurrencyCode } from '@minipay/money';
 import { z } from 'zod';
+import { parseAccounts } from './operators/accounts.ts';
 
 /*
  * Every setting of the server, by the name that it has in the environment. `.env.example` says
@@ -19,6 +20,13 @@ const degrees = (limit: number) =>
     .string()
     .regex(/^-?\d{1,3}(\.\d{1,8})?$/, 'Degrees, such as 34.6937')
     .refine((value) => Math.abs(Number(value)) <= limit, `At most ${limit} degrees`);
+
+const operators = z.string().transform((value, context) => {
+  const accounts = parseAccounts(value);
+  if (accounts) return accounts;
+  context.addIssue('name:hash with commas between; pnpm operator hash-password makes a hash');
+  return z.NEVER;
+});
 
 /** As PayCloud takes it (documented: absolute, with a path, no query). */
 function isNotifyUrl(text: string): boolean {
@@ -48,6 +56,7 @@ export const commonSchema = z.object({
   STORE_LATITUDE: degrees(90).optional(),
   WECHAT_PAY_METHOD: text.default('WeChatPay'),
   ALIPAY_PAY_METHOD: text.default('Alipay+'),
+  OPERATORS: operators.optional(),
   TRUST_PROXY: z
     .string()
     .default('0')

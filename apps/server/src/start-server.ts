@@ -9,10 +9,12 @@ import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import type { Config } from './config.ts';
 import { drainable } from './drain.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
-import { sessionTokens } from './identity/session-tokens.ts';
+import { OPERATORS, sessionTokens, SHOPPERS } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
 import { startWorker } from './jobs/worker.ts';
-import { liveMode, sandboxMode } from './modes.ts';
+import { liveMode, sandboxMode, type Mode } from './modes.ts';
+import { loginLimit } from './operators/login-limit.ts';
+import type { Operators } from './operators/open-operator-session.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Store } from './ports/store.ts';
@@ -75,7 +77,8 @@ export async function startServer(
     ...parts,
     verifier: payCloudVerifier(mode.payCloud),
     logins: mode.logins,
-    tokens: sessionTokens(mode.sessionSecret, clock),
+    tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
+    operators: operatorsOf(mode, clock),
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
     isStopping: () => stopping,
     catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
@@ -97,6 +100,11 @@ export async function startServer(
       await open.close();
     },
   };
+}
+
+function operatorsOf({ operators, sessionSecret }: Mode, clock: Clock): Operators {
+  const tokens = sessionTokens(sessionSecret, OPERATORS, clock);
+  return { accounts: operators, tokens, limit: loginLimit(clock) };
 }
 
 function databaseChoice({ DATABASE_URL, DATABASE_FOLDER }: Config): DatabaseChoice {

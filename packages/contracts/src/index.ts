@@ -5,7 +5,14 @@ export {
   localizedTextSchema,
   type LocalizedText,
 } from './fields.ts';
-export { errorBodySchema, errorCodes, type ErrorBody, type ErrorCode } from './errors.ts';
+export {
+  errorBodySchema,
+  errorCodes,
+  operatorErrorCodes,
+  type ErrorBody,
+  type ErrorCode,
+  type OperatorErrorCode,
+} from './errors.ts';
 export { shopSchema, type Shop } from './shop.ts';
 export {
   createSessionSchema,
@@ -43,3 +50,9 @@ export {
   type StartedPayment,
   type WalletCall,
 } from './payments.ts';
+export {
+  createOperatorSessionSchema,
+  operatorSessionSchema,
+  type CreateOperatorSession,
+  type OperatorSession,
+} from './admin.ts';

@@ -86,6 +86,9 @@ export const en: Messages = {
     PRODUCT_UNAVAILABLE: 'Something in your cart is no longer for sale. Please check your cart.',
     OUT_OF_STOCK: 'There is not enough left of something in your cart. Please take fewer.',
     TOTAL_CHANGED: 'A price has changed. Please check the new total before you pay.',
+    RATE_LIMITED: 'Too many requests. Please wait a moment and try again.',
+    SALES_STOPPED:
+      'The shop takes no orders just now, and no money was taken. Please come back later.',
     ORDER_NOT_PAYABLE: 'This order can no longer be changed.',
     PAYMENT_REFUSED: 'The payment could not be started. No money was taken.',
     PAYMENT_OUTCOME_UNKNOWN: 'The payment service has not answered yet. You can pay again.',

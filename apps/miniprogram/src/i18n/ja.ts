@@ -94,6 +94,8 @@ export const ja: Messages = {
     PRODUCT_UNAVAILABLE: '販売を終了した商品があります。カートをご確認ください。',
     OUT_OF_STOCK: '在庫が足りない商品があります。数量を減らしてください。',
     TOTAL_CHANGED: '価格が変わりました。新しい合計をご確認のうえ、お支払いください。',
+    RATE_LIMITED: '操作が多すぎます。少し待ってからもう一度お試しください。',
+    SALES_STOPPED: 'ただいまご注文の受付を停止しています。代金は引き落とされていません。',
     ORDER_NOT_PAYABLE: 'この注文は変更できません。',
     PAYMENT_REFUSED: 'お支払いを開始できませんでした。代金は引き落とされていません。',
     PAYMENT_OUTCOME_UNKNOWN: '決済サービスからまだ返答がありません。もう一度お支払いいただけます。',

@@ -80,6 +80,8 @@ export const zh: Messages = {
     PRODUCT_UNAVAILABLE: '有商品已下架，请检查购物车。',
     OUT_OF_STOCK: '有商品库存不足，请减少数量。',
     TOTAL_CHANGED: '价格有变动，请确认新的合计金额后再支付。',
+    RATE_LIMITED: '操作过于频繁，请稍后再试。',
+    SALES_STOPPED: '店铺暂停接单，没有扣款，请稍后再来。',
     ORDER_NOT_PAYABLE: '该订单无法再更改。',
     PAYMENT_REFUSED: '无法发起支付，没有扣款。',
     PAYMENT_OUTCOME_UNKNOWN: '支付服务尚未返回结果，您可以重新支付。',

@@ -1,17 +1,17 @@
-import type { ErrorCode } from '@minipay/contracts';
+import type { ErrorCode, OperatorErrorCode } from '@minipay/contracts';
 
 /** An answer that is not a success, in the API's one shape. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
-  readonly code: ErrorCode;
+  readonly code: ErrorCode | OperatorErrorCode;
   readonly details: unknown;
   readonly psn: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     status: number,
-    code: ErrorCode,
+    code: ErrorCode | OperatorErrorCode,
     message: string,
     more: {
       readonly details?: unknown;

@@ -3,11 +3,14 @@ import type { Clock } from '../ports/clock.ts';
 
 const ISSUER = 'minipay';
 const ALGORITHM = 'HS256';
-const LIFETIME_SECONDS = 2 * 60 * 60;
+
+/** Who a token is for. One of them is nothing to the other. */
+export const SHOPPERS = { audience: 'shopper', lifetimeSeconds: 2 * 60 * 60 } as const;
+export const OPERATORS = { audience: 'operator', lifetimeSeconds: 15 * 60 } as const;
 
 export interface SessionTokens {
-  issue(userId: string): Promise<{ readonly token: string; readonly expiresAt: Date }>;
-  /** The user's id, or null if the token is not one of ours or has ended. */
+  issue(subject: string): Promise<{ readonly token: string; readonly expiresAt: Date }>;
+  /** Whose it is, or null if it is not one of ours, is for others or has ended. */
   read(token: string): Promise<string | null>;
 }
 
@@ -16,16 +19,21 @@ export interface SessionTokens {
  *
  * @param secret at least 32 bytes, the same for every process
  */
-export function sessionTokens(secret: string, clock: Clock): SessionTokens {
+export function sessionTokens(
+  secret: string,
+  { audience, lifetimeSeconds }: typeof SHOPPERS | typeof OPERATORS,
+  clock: Clock,
+): SessionTokens {
   const key = new TextEncoder().encode(secret);
   return {
-    async issue(userId) {
+    async issue(subject) {
       const now = Math.floor(clock.now().getTime() / 1000);
-      const expires = now + LIFETIME_SECONDS;
+      const expires = now + lifetimeSeconds;
       const token = await new SignJWT()
         .setProtectedHeader({ alg: ALGORITHM })
         .setIssuer(ISSUER)
-        .setSubject(userId)
+        .setAudience(audience)
+        .setSubject(subject)
         .setIssuedAt(now)
         .setExpirationTime(expires)
         .sign(key);
@@ -36,6 +44,7 @@ export function sessionTokens(secret: string, clock: Clock): SessionTokens {
         const { payload } = await jwtVerify(token, key, {
           algorithms: [ALGORITHM],
           issuer: ISSUER,
+          audience,
           currentDate: clock.now(),
           requiredClaims: ['sub', 'exp'],
         });
