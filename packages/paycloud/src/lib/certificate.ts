@@ -1,5 +1,5 @@
 import type forge from 'node-forge';
-import { asn1 } from './forge-parts.ts';
+import { asn1 } from './forge-parts.js';
 import { isTagged, partsOf } from './key-formats.ts';
 
 /** What a certificate is read for here: its key, and the time for which it was given. */

@@ -1,6 +1,6 @@
 import type forge from 'node-forge';
 import { bytesOf } from './binary-string.ts';
-import { asn1, pki } from './forge-parts.ts';
+import { asn1, pki } from './forge-parts.js';
 import type { RsaPrivateKey, RsaPublicKey } from './keys.ts';
 
 /** A private key as PKCS#8 in DER, which every back end imports. */

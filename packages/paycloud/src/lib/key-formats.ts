@@ -1,5 +1,5 @@
 import type forge from 'node-forge';
-import { asn1 } from './forge-parts.ts';
+import { asn1 } from './forge-parts.js';
 
 export type KeyKind = 'private' | 'public' | 'certificate';
 export type KeyFormatName = 'PKCS#8' | 'PKCS#1' | 'SPKI' | 'X.509';

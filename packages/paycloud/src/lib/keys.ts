@@ -1,7 +1,7 @@
 import type forge from 'node-forge';
 import { PayCloudConfigError } from '../errors.ts';
 import { readCertificate } from './certificate.ts';
-import { asn1, jsbn, md, pki } from './forge-parts.ts';
+import { asn1, jsbn, md, pki } from './forge-parts.js';
 import { formatOf, type KeyFormatName, type KeyKind } from './key-formats.ts';
 import { readKeyText } from './key-text.ts';
 import { isSound } from './sound-key.ts';

@@ -1,5 +1,5 @@
 import type forge from 'node-forge';
-import { jsbn, md, pki } from './forge-parts.ts';
+import { jsbn, md, pki } from './forge-parts.js';
 
 const { BigInteger } = jsbn;
 const { ONE } = BigInteger;

@@ -1,7 +1,7 @@
 import type forge from 'node-forge';
 import { signatureBytes } from '../base64.ts';
 import { binaryOf } from '../binary-string.ts';
-import { jsbn, md, util } from '../forge-parts.ts';
+import { jsbn, md, util } from '../forge-parts.js';
 import {
   isDocumentationSample,
   readPrivateKey,
