@@ -43,7 +43,7 @@ test.each([
 
 test.each([
   ['node', ['node']],
-  ['node-async', ['node', 'node-async']],
+  ['node-async', ['node-async']],
 ])(
   'a bundle of %s asks for node:crypto, and takes neither undici nor other signers',
   async (entry, signers) => {

@@ -1,8 +1,8 @@
 import { sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import { signatureBytes } from '../base64.ts';
+import { privateKeyObject, publicKeyObject } from '../key-objects.ts';
 import { isDocumentationSample, readPrivateKey, readPublicKey, signatureLength } from '../keys.ts';
-import { privateKeyObject, publicKeyObject } from './node.ts';
 import type { AsyncVerifier, Signer } from './signer.ts';
 
 const signOnPool = promisify(sign);

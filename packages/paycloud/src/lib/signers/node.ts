@@ -1,14 +1,7 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { sign, verify } from 'node:crypto';
 import { signatureBytes } from '../base64.ts';
-import { pkcs8Der, spkiDer } from '../key-der.ts';
-import {
-  isDocumentationSample,
-  readPrivateKey,
-  readPublicKey,
-  signatureLength,
-  type RsaPrivateKey,
-  type RsaPublicKey,
-} from '../keys.ts';
+import { privateKeyObject, publicKeyObject } from '../key-objects.ts';
+import { isDocumentationSample, readPrivateKey, readPublicKey, signatureLength } from '../keys.ts';
 import type { Signer, Verifier } from './signer.ts';
 
 /**
@@ -43,12 +36,4 @@ export function nodeVerifier(publicKey: string): Verifier {
       return !!bytes && verify('RSA-SHA256', Buffer.from(canonical, 'utf8'), key, bytes);
     },
   };
-}
-
-export function privateKeyObject(key: RsaPrivateKey): KeyObject {
-  return createPrivateKey({ key: Buffer.from(pkcs8Der(key)), format: 'der', type: 'pkcs8' });
-}
-
-export function publicKeyObject(key: RsaPublicKey): KeyObject {
-  return createPublicKey({ key: Buffer.from(spkiDer(key)), format: 'der', type: 'spki' });
 }
