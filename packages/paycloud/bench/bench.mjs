@@ -1,7 +1,7 @@
 /*
  * How fast this client signs and verifies, beside node:crypto itself and beside its peers.
  *
- * pnpm bench [--json] [--rounds 25]
+ * pnpm bench [--json] [--rounds 31]
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { measureRounds, median, medianRatio } from './rounds.mjs';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '25' },
+    rounds: { type: 'string', default: '31' },
   },
 });
 const rounds = Number(values.rounds);

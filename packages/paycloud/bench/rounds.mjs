@@ -3,7 +3,7 @@
  * the other, round after round, so that what slows one slows all. The medians are what counts.
  */
 
-const SLOT_MS = 60;
+const SLOT_MS = 50;
 
 /**
  * @typedef {object} Contender
