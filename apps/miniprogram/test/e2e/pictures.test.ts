@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { createPrivateKey, sign } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { openBrowser, type WatchedBrowser } from '../host/browser.ts';
@@ -10,6 +11,8 @@ const FOLDER =
   process.env.UPDATE_PICTURES === '1'
     ? join(__dirname, '../../../../docs')
     : join(__dirname, '../../test-results/pictures');
+/** The documentation's sample app, whose private key is published. */
+const KEYS = join(__dirname, '../../../../packages/paycloud/test/vectors/keys.json');
 const WAIT_MS = 30_000;
 const DESK = { width: 1440, height: 900 };
 
@@ -79,5 +82,58 @@ it('pictures the workbench by day and by night, with a payment that was partly r
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot(file('workbench-dark'));
   expect(await page.locator('.arrow').count()).toBeGreaterThan(8);
+  await page.context().close();
+});
+
+/** Asks for a payment as a client does that encodes the values before it signs them. */
+async function payWronglySigned(): Promise<void> {
+  // The file is the project's own.
+  const keys = JSON.parse(readFileSync(KEYS, 'utf8')) as {
+    readonly 'vendor-demo-app': { readonly privateKey: string };
+  };
+  const key = createPrivateKey({
+    key: Buffer.from(keys['vendor-demo-app'].privateKey, 'base64'),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const fields = {
+    app_id: 'wz715fc0d10ee9d156',
+    charset: 'UTF-8',
+    description: 'Caffè latte, melon pan',
+    format: 'JSON',
+    merchant_no: '312100007235',
+    merchant_order_no: 'MY-ORDER-0042',
+    method: 'pay.miniprogram.order',
+    notify_url: 'https://shop.example/notifications?from=paycloud',
+    order_amount: '710',
+    pay_method_id: 'WeChatPay',
+    price_currency: 'JPY',
+    sign_type: 'RSA2',
+    store_no: '4121000078',
+    sub_appid: 'wx1234567890',
+    sub_openid: 'a-shopper',
+    timestamp: String(Date.now()),
+    version: '1.0',
+  };
+  const text = Object.entries(fields)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  const signature = sign('sha256', Buffer.from(text), key).toString('base64');
+  await fetch(`${shop.gateway.url}/api/entry`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...fields, sign: signature }),
+  });
+}
+
+it('pictures the debugger with a request that was signed over encoded values', async () => {
+  const page = await openWorkbench();
+  await page.getByRole('tab', { name: 'Debugger' }).click();
+  await payWronglySigned();
+  await sees(page, '.first-difference');
+  await sees(page.frameLocator('iframe'), '#open-orders');
+  await page.mouse.move(0, 0);
+  await page.screenshot(file('debugger'));
+  expect(await page.locator('.mistake-card').count()).toBe(1);
   await page.context().close();
 });

@@ -13,6 +13,8 @@ beforeAll(async () => {
   rig.sandbox.refuse('CLOSED-3');
   await rig.pay('CLOSED-3');
   rig.sandbox.arm('no-funds');
+  // A signature over values that were encoded for a URL.
+  await rig.payWrongly('WRONG-4');
   await rig.shop.waitFor(3);
 });
 afterEach(() => rig.browser.throwFaults());
@@ -22,7 +24,7 @@ const LOOKS: readonly Required<Look>[] = (['light', 'dark'] as const).flatMap((t
   { width: 1440, height: 900, theme },
   { width: 390, height: 844, theme },
 ]);
-const TABS = ['payments', 'refunds', 'messages', 'scenarios'];
+const TABS = ['payments', 'refunds', 'messages', 'scenarios', 'debugger'];
 
 interface Violation {
   readonly id: string;

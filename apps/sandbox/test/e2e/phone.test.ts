@@ -52,7 +52,7 @@ test('on a phone the shop is a tab of its own and keeps its state behind the oth
 
 test('nothing on a phone is wider than the phone', async () => {
   await rig.pay('A-1');
-  for (const tab of ['shop', 'payments', 'refunds', 'messages', 'scenarios']) {
+  for (const tab of ['shop', 'payments', 'refunds', 'messages', 'scenarios', 'debugger']) {
     const page = await rig.open(tab, PHONE);
     await page.getByRole('tab', { selected: true }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);

@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../src/index.ts';
-import { example, openShop, sendSigned, type GatewayAnswer, type Shop } from '../merchant.ts';
+import {
+  example,
+  openShop,
+  send,
+  sendSigned,
+  signed,
+  type GatewayAnswer,
+  type Shop,
+} from '../merchant.ts';
 import { openBrowser, type Look, type WatchedBrowser } from './browser.ts';
 import { openShopPage } from './shop-page.ts';
 
@@ -14,6 +22,8 @@ export interface Rig {
   open(tab?: string, look?: Look): Promise<Page>;
   /** Asks for a payment as the merchant. */
   pay(merchantOrderNo: string, fields?: Readonly<Record<string, string>>): Promise<GatewayAnswer>;
+  /** The same, signed over values that were encoded for a URL. */
+  payWrongly(merchantOrderNo: string): Promise<GatewayAnswer>;
   stop(): Promise<void>;
 }
 
@@ -22,18 +32,26 @@ export async function startRig(): Promise<Rig> {
   const shopPage = await openShopPage();
   const sandbox = await startSandbox({ shopUrl: shopPage.url });
   const browser = await openBrowser();
+  const fieldsOf = (merchantOrderNo: string) => ({
+    ...example(Date.now()),
+    notify_url: shop.notifyUrl,
+    merchant_order_no: merchantOrderNo,
+  });
   return {
     sandbox,
     shop,
     browser,
     open: (tab = 'payments', look = {}) => browser.open(`${sandbox.url}/#/${tab}`, look),
     pay: (merchantOrderNo, fields = {}) =>
-      sendSigned(`${sandbox.url}/api/entry`, {
-        ...example(Date.now()),
-        notify_url: shop.notifyUrl,
-        merchant_order_no: merchantOrderNo,
-        ...fields,
-      }),
+      sendSigned(`${sandbox.url}/api/entry`, { ...fieldsOf(merchantOrderNo), ...fields }),
+    payWrongly(merchantOrderNo) {
+      const fields = fieldsOf(merchantOrderNo);
+      const encoded = Object.entries(fields).map(
+        ([name, value]) => [name, encodeURIComponent(value)] as const,
+      );
+      const { sign } = signed(Object.fromEntries(encoded));
+      return send(`${sandbox.url}/api/entry`, JSON.stringify({ ...fields, sign }));
+    },
     async stop() {
       await browser.close();
       await sandbox.stop();

@@ -1,0 +1,20 @@
+import { startRig, type Rig } from './rig.ts';
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await startRig();
+});
+afterEach(async () => {
+  rig.browser.throwFaults();
+  await rig.stop();
+});
+
+test('a wrongly signed request is named with its mistake and its first difference, as it comes', async () => {
+  const page = await rig.open('debugger');
+  await page.getByText('No signature was refused.').waitFor();
+  await rig.payWrongly('WRONG-1');
+  const panel = page.getByRole('tabpanel');
+  await panel.getByText(/URL/).first().waitFor();
+  await panel.locator('mark').first().waitFor();
+  expect(await panel.textContent()).toContain('merchant_order_no=WRONG-1');
+});
