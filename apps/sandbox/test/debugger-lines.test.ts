@@ -39,6 +39,12 @@ test('an & within a value begins no line', () => {
   ]);
 });
 
+test('of a text that is no list only the place is marked where they part', () => {
+  expect(shown('a=1&b=2&c=3', 'a=1,b=2,c=3')).toEqual([
+    ['different', 'a=1[&]b=2&c=3', 'a=1[,]b=2,c=3'],
+  ]);
+});
+
 test.each([
   ['JSON', 'a=1&b=2&c=3&d=4', '{"a":"1","b":"2"}'],
   ['nothing', 'a=1&b=2&c=3', ''],

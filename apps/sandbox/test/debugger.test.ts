@@ -67,7 +67,7 @@ test('of a text that cannot be found the gateway’s own is shown, and that the 
   await send(`${sandbox.url}/api/entry`, body);
   const diagnosis = lastSignature();
   expect(diagnosis).not.toHaveProperty('likelySigned');
-  expect(diagnosis?.found).toBe('It is made with the app’s key, over another text.');
+  expect(diagnosis?.found).toBe('The signature is made with the app’s key, over another text.');
   expect(diagnosis?.computed).toContain('&order_amount=1&');
 });
 

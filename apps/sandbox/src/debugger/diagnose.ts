@@ -127,7 +127,8 @@ function explained(
   ];
   const isTypeWrong = fields.get('sign_type')?.text !== 'RSA2';
   const all = isTypeWrong ? [...mistakes, mistake('sign-type')] : mistakes;
-  const by = opened.mistake === 'hash-only' ? 'It is a hash' : 'It is made with the app’s key';
+  const by =
+    opened.mistake === 'hash-only' ? 'sign is a hash' : 'The signature is made with the app’s key';
   const over = deviations.length > 0 || !found ? 'another text' : 'the right text';
   return told({
     isRight: all.length === 0,

@@ -29,7 +29,7 @@ export function aligned(computed: string, signed: string): AlignedLine[] {
   const [ours, theirs] = [linesOf(computed), linesOf(signed)];
   const isList = theirs.length * 2 >= ours.length;
   if (!isList || Math.max(ours.length, theirs.length) > MAX_LINES)
-    return [beside(computed, signed)];
+    return [parting(computed, signed)];
   return walk(ours, theirs, commonAhead(ours.map(nameOf), theirs.map(nameOf)));
 }
 
@@ -85,6 +85,15 @@ function beside(computed: string, signed: string): AlignedLine {
     computed: pieces(computed, start, end),
     signed: pieces(signed, start, end),
   };
+}
+
+/** Of texts that have little in common only the place where they part is worth a mark. */
+function parting(computed: string, signed: string): AlignedLine {
+  const { is, ...sides } = beside(computed, signed);
+  if (is === 'same') return { is, ...sides };
+  const start = sides.computed[0]?.differs === false ? sides.computed[0].text.length : 0;
+  const at = (text: string) => pieces(text, start, Math.max(0, text.length - start - 1));
+  return { is, computed: at(computed), signed: at(signed) };
 }
 
 /** What differs is a piece even where it is empty: there the other side has something. */

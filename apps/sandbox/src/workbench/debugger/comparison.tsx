@@ -49,9 +49,9 @@ export function Comparison({ computed, signed }: ComparisonProps) {
 export function Computed({ computed, name }: { readonly computed: string; readonly name: string }) {
   return (
     <section className="computed">
-      <h4>
+      <h3>
         <Heading name={name} copy="Copy the text" text={computed} />
-      </h4>
+      </h3>
       <ol className="computed-lines" aria-label={name}>
         {linesOf(computed).map((line, index) => (
           <li key={`${index} ${line}`}>{line}</li>

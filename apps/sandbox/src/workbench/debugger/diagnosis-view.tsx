@@ -17,7 +17,7 @@ export function DiagnosisView({ diagnosis }: DiagnosisViewProps) {
       <ol className="mistakes" aria-label="Mistakes">
         {mistakes.map(({ code, title, mend }) => (
           <li key={code} className="mistake-card">
-            <h4>{title}</h4>
+            <h3>{title}</h3>
             <p>{mend}</p>
             <code>{code}</code>
           </li>
