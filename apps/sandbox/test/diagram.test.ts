@@ -92,3 +92,11 @@ test('what is said of a refund stands with the payment that it refunds', () => {
   const other = entry({ merchantOrderNo: 'REFUND-2', paymentOrderNo: 'PAY-2' });
   expect(entriesOf([own, refund, other], 'PAY-1')).toEqual([own, refund]);
 });
+
+test('a query by transaction number alone stands with its payment, and so does the refusal of it', () => {
+  const own = entry({ merchantOrderNo: 'PAY-1' });
+  const query = entry({ body: { trans_no: '2026' }, exchange: 'psn-1' });
+  const refusal = answer({ exchange: 'psn-1', verdict: 'SYS002: wrong' });
+  const other = entry({ body: { trans_no: '2027' }, exchange: 'psn-2' });
+  expect(entriesOf([own, query, refusal, other], 'PAY-1', '2026')).toEqual([own, query, refusal]);
+});

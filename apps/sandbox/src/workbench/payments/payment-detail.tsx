@@ -20,8 +20,8 @@ interface PaymentDetailProps {
 /** One payment: what it is, what can be done to it, and all that was said about it. */
 export function PaymentDetail({ payment, entries, onDone }: PaymentDetailProps) {
   const own = useMemo(
-    () => entriesOf(entries, payment.merchantOrderNo),
-    [entries, payment.merchantOrderNo],
+    () => entriesOf(entries, payment.merchantOrderNo, payment.transNo),
+    [entries, payment.merchantOrderNo, payment.transNo],
   );
   const [chosen, setChosen] = useState<number>();
   useEffect(() => setChosen(undefined), [payment.transNo]);

@@ -33,7 +33,7 @@ export function MessagesTab({ entries, payments, search, chosen, onChoose }: Mes
   const [open, setOpen] = useState<number>();
   const payment = payments.find(({ transNo }) => transNo === chosen);
   const shown = useMemo(() => {
-    const own = payment ? entriesOf(entries, payment.merchantOrderNo) : entries;
+    const own = payment ? entriesOf(entries, payment.merchantOrderNo, payment.transNo) : entries;
     return own.filter((entry) => isOfKind(entry, kind) && matches(search, entryTexts(entry)));
   }, [entries, payment, kind, search]);
   const list = useFollowedEnd<HTMLOListElement>(shown.length);
