@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PayCloud } from './client.ts';
 import { PayCloudConfigError, type NotificationStep } from './errors.ts';
 import { readRawBody, type BodyFault } from './lib/http/raw-body.ts';
+import { tell } from './lib/tell.ts';
 import { deduplicationKeyOf, type PayCloudNotification } from './notifications.ts';
 
 /** What comes beside a notification. */
@@ -32,7 +33,10 @@ export interface NotificationHandlerOptions {
    * the gateway hears `success`. Without it, it is told 503 and sends again, fifteen times in all.
    */
   readonly onUnreadable?: ((rawBody: Buffer, error: unknown) => Promise<void> | void) | undefined;
-  /** Told of each request that was not answered with `success`, for a log or a counter. */
+  /**
+   * Told of each request that was not answered with `success`, for a log or a counter. What it
+   * throws, or rejects with, is dropped.
+   */
   readonly onProblem?: ((problem: NotificationProblem) => void) | undefined;
   /** 1 to 65,536, which is the default; real notifications have a thousand or so. */
   readonly maxBytes?: number | undefined;
@@ -94,7 +98,7 @@ export function notificationHandler(
         if (outcome === 'already-read') throw new PayCloudConfigError([ALREADY_READ]);
         if (outcome === 'kept') end(response, 200, 'success');
         else end(response, outcome.status);
-        if (outcome !== 'kept') options.onProblem?.(outcome);
+        if (outcome !== 'kept') tell(options.onProblem, outcome);
       })
       .catch(next);
   };

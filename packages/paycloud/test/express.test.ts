@@ -216,12 +216,23 @@ test('options that cannot work are refused by name', () => {
   );
 });
 
-test('what a hook throws does not take the process down', async () => {
-  const listener = notificationHandler(client, {
-    onNotification: () => undefined,
-    onProblem: () => {
+test.each<[string, () => void]>([
+  [
+    'throws',
+    () => {
       throw new Error('the log is broken');
     },
-  });
-  expect((await post(createServer(listener), '{}')).status).toBe(400);
+  ],
+  ['rejects with', () => Promise.reject(new Error('the log is broken'))],
+])('what a hook %s takes neither the answer nor the process down', async (_how, onProblem) => {
+  const left: unknown[] = [];
+  const keep = (reason: unknown) => left.push(reason);
+  process.on('unhandledRejection', keep);
+  const app = express();
+  app.post('/notify', notificationHandler(client, { onNotification: () => undefined, onProblem }));
+  app.use(lastResort);
+  expect((await post(app, '{}')).status).toBe(400);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  process.off('unhandledRejection', keep);
+  expect([left, passedOn]).toEqual([[], []]);
 });
