@@ -36,8 +36,8 @@ export function payCloudGateway(
   logger: Logger,
 ): Gateway {
   return {
-    async prepare(request) {
-      try {
+    prepare: (request) =>
+      done(logger, async () => {
         const { wallet } = request;
         const { transNo, payParams, psn } = await payCloud.miniPay({
           merchantOrderNo: request.merchantOrderNo,
@@ -55,35 +55,43 @@ export function payCloudGateway(
           notifyUrl: merchant.notifyUrl(),
         });
         return { kind: 'prepared', transNo, walletCall: walletCall(wallet, payParams), psn };
-      } catch (error) {
-        return failedCall(known(error, logger));
-      }
-    },
+      }),
     query: (merchantOrderNo) =>
       answered(logger, async () => {
         const answer = await payCloud.queryOrder({ merchantOrderNo });
         return answer.found ? answer.order : null;
       }),
-    async submitRefund({ refundNumber, origMerchantOrderNo, amountMinor, currency, description }) {
-      try {
+    submitRefund: ({ amountMinor, currency, ...refund }) =>
+      done(logger, async () => {
         const { transNo, psn } = await payCloud.submitRefund({
-          refundNumber,
-          origMerchantOrderNo,
+          ...refund,
           refund: { amountMinor, currency },
-          description,
           notifyUrl: merchant.notifyUrl(),
         });
         return { kind: 'accepted', transNo, psn };
-      } catch (error) {
-        return failedCall(known(error, logger));
-      }
-    },
+      }),
     queryRefund: (refundNumber) =>
       answered(logger, async () => {
         const answer = await payCloud.queryRefund({ refundNumber });
         return answer.found ? answer.refund : null;
       }),
+    revoke: (merchantOrderNo) =>
+      done(logger, async () => {
+        const { psn } = await payCloud.revokeOrder({ merchantOrderNo });
+        return { kind: 'revoked', psn };
+      }),
   };
+}
+
+type Failed = Exclude<PrepareOutcome, { readonly kind: 'prepared' }>;
+
+/** What a call that does something came to. */
+async function done<T>(logger: Logger, call: () => Promise<T>): Promise<T | Failed> {
+  try {
+    return await call();
+  } catch (error) {
+    return failedCall(known(error, logger));
+  }
 }
 
 /** What a query found, null being no record. */
@@ -133,7 +141,7 @@ function walletCall(wallet: Wallet, payParams: string): WalletCall {
  * Certain only is a refusal from the client's list, and a request that never left. Payment
  * parameters in an unknown form come with an acceptance, so their outcome is unknown too.
  */
-function failedCall(error: PayCloudError): Exclude<PrepareOutcome, { readonly kind: 'prepared' }> {
+function failedCall(error: PayCloudError): Failed {
   const code = codeOf(error);
   if (error.outcome === 'not-sent') return { kind: 'not-sent', code, psn: null };
   const kind = error.outcome === 'refused' ? 'refused' : 'unknown';

@@ -74,6 +74,12 @@ export type RefundOutcome =
   /** As with a payment's preparation. */
   | Exclude<PrepareOutcome, { readonly kind: 'prepared' }>;
 
+export type RevokeOutcome =
+  /** The gateway took it; what it comes to, money back or a closed payment, a query tells. */
+  | { readonly kind: 'revoked'; readonly psn: string | null }
+  /** As with a payment's preparation. */
+  | Exclude<PrepareOutcome, { readonly kind: 'prepared' }>;
+
 /** How long one call may take, from its first byte to its last. */
 export const CALL_TIMEOUT_MS = 30_000;
 
@@ -83,6 +89,8 @@ export interface Gateway {
   query(merchantOrderNo: string): Promise<QueryOutcome>;
   submitRefund(refund: SubmitRefund): Promise<RefundOutcome>;
   queryRefund(refundNumber: string): Promise<QueryOutcome>;
+  /** Gives back what a paid payment has left, or closes one that is not paid. */
+  revoke(merchantOrderNo: string): Promise<RevokeOutcome>;
 }
 
 /** A notification whose signature holds. What it says has yet to be judged. */

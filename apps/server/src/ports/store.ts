@@ -4,8 +4,12 @@ import type { OrderState } from '../orders/order-state.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { ExportStore } from './export-store.ts';
 import type { VerifiedNotification } from './gateway.ts';
+import type { OrderSearchStore } from './order-search.ts';
+import type { ProductImportStore } from './product-import-store.ts';
 import type { RefundStore } from './refund-store.ts';
+import type { SalesStore } from './sales-store.ts';
 
 export interface User {
   readonly id: string;
@@ -40,7 +44,7 @@ export interface ProductStore {
   byIds(ids: readonly string[]): Promise<readonly Product[]>;
   /**
    * Makes the catalogue exactly this; what is missing in it is no longer for sale. What is left of
-   * a product that is known already stays as it was counted.
+   * a product that is known already stays as it was counted, and what operators imported is theirs.
    */
   replaceAll(products: readonly Product[]): Promise<void>;
   /** Takes from what is left; false, and nothing taken, where there is not as much. */
@@ -111,17 +115,23 @@ export interface Cause {
   readonly reference: string | null;
 }
 
+/** That an order, a payment of it or a refund came into a state. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly orderId: string;
+  /** The payment's that it tells of, or that made the order paid. */
+  readonly paymentId: string | null;
+  readonly refundId?: string | null;
+  readonly from: string | null;
+  readonly to: string;
+  readonly cause: Cause;
+  readonly at: Date;
+}
+
 export interface HistoryStore {
-  add(entry: {
-    readonly id: string;
-    readonly orderId: string;
-    readonly paymentId: string | null;
-    readonly refundId?: string;
-    readonly from: string | null;
-    readonly to: string;
-    readonly cause: Cause;
-    readonly at: Date;
-  }): Promise<void>;
+  add(entry: HistoryEntry): Promise<void>;
+  /** Oldest first. */
+  ofOrder(orderId: string): Promise<readonly HistoryEntry[]>;
 }
 
 export interface InboxEntry {
@@ -158,6 +168,7 @@ export type FindingKind =
   | 'late-success'
   | 'second-success'
   | 'cancelled-after-success'
+  | 'revoked'
   | 'refund-not-ours'
   | 'refund-elsewhere'
   | 'refund-differs'
@@ -168,19 +179,37 @@ export type FindingKind =
 export type FindingDetails = Readonly<Record<string, string | number | null | readonly string[]>>;
 
 /** Something about money that a person must look at. */
+export interface NewFinding {
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly merchantOrderNo: string;
+  readonly transNo: string | null;
+  readonly transStatus: number | null;
+  readonly orderId: string | null;
+  readonly cause: Cause;
+  readonly details: FindingDetails;
+  readonly at: Date;
+}
+
+export interface Finding extends Omit<NewFinding, 'cause'> {
+  readonly handledAt: Date | null;
+  readonly handledBy: string | null;
+  readonly note: string | null;
+}
+
 export interface FindingStore {
   /** Once for each kind, merchant order number, transaction number and status. */
-  add(finding: {
-    readonly id: string;
-    readonly kind: FindingKind;
-    readonly merchantOrderNo: string;
-    readonly transNo: string | null;
-    readonly transStatus: number | null;
-    readonly orderId: string | null;
-    readonly cause: Cause;
-    readonly details: FindingDetails;
-    readonly at: Date;
-  }): Promise<void>;
+  add(finding: NewFinding): Promise<void>;
+  byId(id: string): Promise<Finding | null>;
+  /** Oldest first. */
+  ofOrder(orderId: string): Promise<readonly Finding[]>;
+  /** Newest first; `before` is the id of the last one seen. */
+  list(
+    state: 'open' | 'handled',
+    page: { readonly before: string | null; readonly limit: number },
+  ): Promise<readonly Finding[]>;
+  /** Puts down who saw to it; what was seen to already stays as it is. */
+  markHandled(id: string, by: string, note: string, at: Date): Promise<void>;
 }
 
 export interface Repositories {
@@ -193,6 +222,10 @@ export interface Repositories {
   readonly inbox: InboxStore;
   readonly findings: FindingStore;
   readonly audit: AuditStore;
+  readonly orderSearch: OrderSearchStore;
+  readonly exports: ExportStore;
+  readonly productImport: ProductImportStore;
+  readonly sales: SalesStore;
 }
 
 export interface Store extends Repositories {

@@ -3,6 +3,8 @@ import type { Product, ProductStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
 import { products } from './schema.ts';
 
+const ofCatalogue = eq(products.source, 'catalogue');
+
 export function productStore(database: Database): ProductStore {
   return {
     async forSale() {
@@ -40,10 +42,13 @@ export function productStore(database: Database): ProductStore {
         await database
           .insert(products)
           .values({ ...row, stock })
-          .onConflictDoUpdate({ target: products.id, set: row });
+          .onConflictDoUpdate({ target: products.id, set: row, setWhere: ofCatalogue });
       }
       const ids = catalogue.map((product) => product.id);
-      await database.update(products).set({ forSale: false }).where(notInArray(products.id, ids));
+      await database
+        .update(products)
+        .set({ forSale: false })
+        .where(and(ofCatalogue, notInArray(products.id, ids)));
     },
   };
 }

@@ -2,30 +2,24 @@ import { sql } from 'drizzle-orm';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditStore } from './audit.ts';
 import type { Database } from './database.ts';
+import { exportStore } from './exports.ts';
 import { findingStore } from './findings.ts';
 import { historyStore } from './history.ts';
 import { inboxStore } from './inbox.ts';
+import { orderSearchStore } from './order-search.ts';
 import { orderStore } from './orders.ts';
 import { paymentStore } from './payments.ts';
+import { productImportStore } from './product-import.ts';
 import { productStore } from './products.ts';
 import { refundStore } from './refunds.ts';
+import { salesStore } from './sales.ts';
 import { repeatWhereSafe } from './store-errors.ts';
 import { userStore } from './users.ts';
 
 /** The store over a database whose tables are there. */
 export function createStore(database: Database): Store {
-  const { users, products, orders, payments, refunds, history, inbox, findings, audit } =
-    repositories(database);
   return {
-    users: eachCallByItself(users),
-    products: eachCallByItself(products),
-    orders: eachCallByItself(orders),
-    payments: eachCallByItself(payments),
-    refunds: eachCallByItself(refunds),
-    history: eachCallByItself(history),
-    inbox: eachCallByItself(inbox),
-    findings: eachCallByItself(findings),
-    audit: eachCallByItself(audit),
+    ...eachByItself(repositories(database)),
     transaction: (work) =>
       repeatWhereSafe(() => database.transaction((tx) => work(repositories(tx)))),
     async ping() {
@@ -45,10 +39,23 @@ function repositories(database: Database): Repositories {
     inbox: inboxStore(database),
     findings: findingStore(database),
     audit: auditStore(database),
+    orderSearch: orderSearchStore(database),
+    exports: exportStore(database),
+    productImport: productImportStore(database),
+    sales: salesStore(database),
   };
 }
 
 type Calls = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
+
+function eachByItself(all: Repositories): Repositories {
+  const apart = Object.entries(all).map(([name, repository]: [string, object]) => [
+    name,
+    eachCallByItself(repository),
+  ]);
+  // The same names with the same repositories; only what their calls throw differs.
+  return Object.fromEntries(apart) as Repositories;
+}
 
 /** Outside a transaction each call stands alone, and fails in the words of the port. */
 function eachCallByItself<Repository extends object>(repository: Repository): Repository {

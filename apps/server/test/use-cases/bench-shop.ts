@@ -84,6 +84,7 @@ export async function openBenchShop(): Promise<BenchShop> {
       return Promise.resolve(answers.refund(refund));
     },
     queryRefund: (refundNumber) => Promise.resolve(answers.refundQuery(refundNumber)),
+    revoke: () => Promise.resolve({ kind: 'revoked', psn: 'psn' }),
   };
   const clock = { now: () => new Date(nowMs) };
   const shop = { currency: 'JPY', orderLifetimeSeconds: 900, description: 'Shop' };

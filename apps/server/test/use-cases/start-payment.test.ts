@@ -38,6 +38,7 @@ const gateway: Gateway = {
   query: () => Promise.resolve({ kind: 'no-record' }),
   submitRefund: () => Promise.reject(new Error('Nobody asks for a refund here.')),
   queryRefund: () => Promise.resolve({ kind: 'no-record' }),
+  revoke: () => Promise.resolve({ kind: 'revoked', psn: null }),
 };
 
 const prepared = (transNo: string): PrepareOutcome => ({

@@ -1,0 +1,13 @@
+/** Whether the shop sells. */
+export interface SalesState {
+  readonly stopped: boolean;
+  readonly changedAt: Date;
+  /** Which operator it was. */
+  readonly changedBy: string;
+}
+
+export interface SalesStore {
+  /** Null where nobody ever changed it: then it sells. */
+  read(): Promise<SalesState | null>;
+  set(state: SalesState): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm';
+import type { SalesStore } from '../ports/sales-store.ts';
+import type { Database } from './database.ts';
+import { shopSettings } from './schema-operators.ts';
+
+const NAME = 'sales';
+
+export function salesStore(database: Database): SalesStore {
+  return {
+    async read() {
+      const [row] = await database.select().from(shopSettings).where(eq(shopSettings.name, NAME));
+      if (!row) return null;
+      const { value, changedAt, changedBy } = row;
+      return { stopped: value === 'stopped', changedAt, changedBy };
+    },
+    async set({ stopped, changedAt, changedBy }) {
+      const row = { value: stopped ? 'stopped' : 'open', changedAt, changedBy };
+      await database
+        .insert(shopSettings)
+        .values({ name: NAME, ...row })
+        .onConflictDoUpdate({ target: shopSettings.name, set: row });
+    },
+  };
+}
