@@ -50,6 +50,7 @@ export {
   type StartedPayment,
   type WalletCall,
 } from './payments.ts';
+export { orderEventSchema, type OrderEvent } from './events.ts';
 export {
   auditSchema,
   booksSchema,
