@@ -32,19 +32,20 @@ export interface PayCloudErrorDetails {
  */
 export abstract class PayCloudError extends Error {
   abstract readonly code: PayCloudErrorCode;
+  // What is absent is no property at all, so that a console does not list it as undefined.
   /** Absent where no call to the gateway was meant. */
-  readonly outcome?: Outcome;
+  declare readonly outcome?: Outcome;
   /** The gateway's serial number of the exchange, to quote to its support. */
-  readonly psn?: string;
+  declare readonly psn?: string;
   /** Our own serial number of the HTTP request, sent as `Http-Request-Psn`. */
-  readonly requestPsn?: string;
+  declare readonly requestPsn?: string;
   /** Of the answer, where one came. It proves nothing: nobody signed it. */
-  readonly httpStatus?: number;
+  declare readonly httpStatus?: number;
   /**
    * How far our clock is before the gateway's (behind it if negative), in milliseconds, where the
    * answer was no success and its unsigned `Date` header tells of more than a minute: a hint.
    */
-  readonly clockSkewMs?: number;
+  declare readonly clockSkewMs?: number;
 
   constructor(message: string, details: PayCloudErrorDetails = {}) {
     super(
@@ -140,7 +141,7 @@ export class PayCloudSignatureError extends PayCloudError {
   readonly code = 'PAYCLOUD_SIGNATURE';
   readonly step: SignatureStep;
   /** The `code` that an unproven answer claims: a hint to a developer, and no more. */
-  readonly claimedCode?: string;
+  declare readonly claimedCode?: string;
   readonly #canonicalString: string | undefined;
 
   constructor(
@@ -151,9 +152,11 @@ export class PayCloudSignatureError extends PayCloudError {
       readonly canonicalString?: string | undefined;
     } = {},
   ) {
-    super(message, details);
+    const { claimedCode } = details;
+    const claim = claimedCode === undefined ? '' : ` It claims the code ${claimedCode}, unproven.`;
+    super(message + claim, details);
     this.step = step;
-    if (details.claimedCode !== undefined) this.claimedCode = details.claimedCode;
+    if (claimedCode !== undefined) this.claimedCode = claimedCode;
     this.#canonicalString = details.canonicalString;
   }
 
@@ -180,12 +183,15 @@ export class PayCloudAnswerError extends PayCloudError {
   }
 }
 
-/*
- * The codes known to be given before a request is accepted: signature or key wrong, common
- * parameter missing, API not authorized (each from one public integration). Any other code may
- * follow an acceptance, so it says nothing certain.
+/**
+ * The codes known to be given before a request is accepted, each from one public integration, and
+ * what they mean. Any other code may follow an acceptance, so it says nothing certain.
  */
-const REFUSALS_BEFORE_ACCEPTANCE: ReadonlySet<string> = new Set(['SYS002', 'SYS011', 'E07303']);
+const REFUSALS_BEFORE_ACCEPTANCE: ReadonlyMap<string, string> = new Map([
+  ['SYS002', 'the signature is wrong, or the key: upload the public half of yours for this app id'],
+  ['SYS011', 'a common parameter is missing'],
+  ['E07303', 'this app may not call that method, or there is none of that name'],
+]);
 
 /** A signed answer with a code other than `0`. */
 export class PayCloudApiError extends PayCloudError {
@@ -195,11 +201,14 @@ export class PayCloudApiError extends PayCloudError {
   readonly apiCode: string;
 
   constructor(apiCode: string, apiMessage: string, details: PayCloudErrorDetails) {
-    const refused = REFUSALS_BEFORE_ACCEPTANCE.has(apiCode);
+    const refusal = REFUSALS_BEFORE_ACCEPTANCE.get(apiCode);
+    const printable = /^[!-~]+$/.test(apiCode) ? apiCode : JSON.stringify(apiCode);
     super(
-      `The gateway answered ${apiCode} (${apiMessage}). ` +
-        (refused ? 'It accepted nothing.' : 'That does not settle the outcome: query.'),
-      { ...details, outcome: refused ? 'refused' : 'unknown' },
+      `The gateway answered ${printable} (${apiMessage}). ` +
+        (refusal === undefined
+          ? 'That does not settle the outcome: query.'
+          : `It accepted nothing: ${refusal}.`),
+      { ...details, outcome: refusal === undefined ? 'unknown' : 'refused' },
     );
     this.apiCode = apiCode;
   }

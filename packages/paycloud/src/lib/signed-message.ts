@@ -5,14 +5,19 @@ import type { AsyncVerifier, Verifier } from './signers/signer.ts';
 
 /** The real ones have some twenty digits; the form is free enough for another (inferred). */
 const PSN = /^[0-9A-Za-z-]{1,64}$/;
+const CODE = /^[0-9A-Za-z_-]{1,32}$/;
 
 /**
  * The gateway's serial number of the exchange. It goes into errors and logs, also out of a message
  * that nobody proved, so that nothing but a short word is taken for one.
  */
 export function psnOf(fields: JsonFields): string | undefined {
-  const psn = scalarText(fields.get('psn'));
-  return psn !== undefined && PSN.test(psn) ? psn : undefined;
+  return shortWord(fields, 'psn', PSN);
+}
+
+function shortWord(fields: JsonFields, name: string, pattern: RegExp): string | undefined {
+  const text = scalarText(fields.get(name));
+  return text !== undefined && pattern.test(text) ? text : undefined;
 }
 
 /** What an error is to say beside the fault itself. */
@@ -66,7 +71,7 @@ function signatureClaim(fields: JsonFields, context: ProofContext): SignatureCla
   const details = {
     ...context,
     psn: psnOf(fields),
-    claimedCode: scalarText(fields.get('code'))?.slice(0, 32),
+    claimedCode: shortWord(fields, 'code', CODE),
   };
   if (signName === undefined) {
     throw new PayCloudSignatureError('sign', 'The message carries no signature.', details);
