@@ -41,7 +41,9 @@ export const Arrow = memo(function Arrow({ entry, row, ...geometry }: ArrowProps
       </text>
       <path className="arrow-line" d={lineFrom(start, end, y)} />
       <path className="arrow-head" d={headAt(end, y, Math.sign(end - start) || -1)} />
-      {isRefused(entry) && <path className="arrow-cross" d={crossAt(start + (end - start) / 4, y)} />}
+      {isRefused(entry) && (
+        <path className="arrow-cross" d={crossAt(start + (end - start) / 4, y)} />
+      )}
       {entry.durationMs !== undefined && (
         <text className="arrow-duration" x={(start + end) / 2} y={y + 11}>
           {Math.round(entry.durationMs)} ms
