@@ -44,7 +44,7 @@ export async function signParameters(
  * @param rawBody as it came, before any parser: a signature covers texts that parsing loses
  * @param contentType the message's own: JSON, or a form
  * @returns its top-level fields, numbers as the texts that they were. Of an answer, `data` is a
- * text that holds JSON
+ * text that holds JSON, here without the channel's raw messages
  * @throws PayCloudSignatureError if it is not proven, PayCloudNotificationError if it cannot be read
  */
 export async function verifyMessage(

@@ -46,6 +46,24 @@ test('what was signed is proven, as JSON and as a form, and numbers keep their d
   expect(await verifyMessage(Buffer.from(form), formType, verifier)).toEqual(signed);
 });
 
+test("[G1] the data of a payment comes whole but for the channel's raw messages", async () => {
+  const kept = '"trans_no":"T1","pay_params":"{\\"package\\":\\"prepay_id=1\\"}","vat_amount":1.00';
+  const raw = '"pay_original_request":"<canary/>","pay_original_response":{"a":"canary"}';
+  for (const data of [`{${raw},${kept}}`, `{${kept},${raw}}`]) {
+    const signed = await signParameters({ code: '0', data }, signer);
+    const fields = await verifyMessage(JSON.stringify(signed), JSON_TYPE, verifier);
+    expect(fields.data).toBe(`{${kept}}`);
+  }
+});
+
+test("[G1] a text that names the channel's raw messages in another way is kept back", async () => {
+  for (const data of ['[{"pay_original_request":"x"}]', '{"a":{"pay_original_response":"x"}}']) {
+    const signed = await signParameters({ code: '0', data }, signer);
+    const fields = await verifyMessage(JSON.stringify(signed), JSON_TYPE, verifier);
+    expect(fields.data).toBeNull();
+  }
+});
+
 test('[B5] a changed, an unsigned and an unreadable message are refused', async () => {
   const signed = await signParameters({ a: '1' }, signer);
   const verify = (fields: object) => verifyMessage(JSON.stringify(fields), JSON_TYPE, verifier);
