@@ -9,6 +9,7 @@ import './styles/phone.css';
 import './styles/phone-signs.css';
 import './styles/pick-list.css';
 import './styles/payments.css';
+import './styles/timeline.css';
 import './styles/diagram.css';
 import './styles/messages.css';
 import './styles/details.css';
