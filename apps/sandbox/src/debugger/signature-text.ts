@@ -7,7 +7,7 @@ export interface SignatureReading {
 }
 
 /** Several times what a key of 8192 bits gives. */
-const MAX_SIGN_CHARS = 8_192;
+const MAX_SIGN_CHARS = 4_096;
 
 /** What a text may have gone through, mended. */
 const MENDINGS: readonly (readonly [MistakeCode, (text: string) => string | undefined])[] = [
