@@ -1,6 +1,4 @@
-import type { PayCloud } from '@minipay/paycloud';
-
-const SUCCESSFUL = 2;
+import { TRANS_STATUS, type PayCloud } from '@minipay/paycloud';
 
 /** Store the refund number before you call this: it is what an unknown outcome is queried by. */
 export async function giveBack(payCloud: PayCloud, refundNumber: string) {
@@ -12,5 +10,6 @@ export async function giveBack(payCloud: PayCloud, refundNumber: string) {
   });
   const result = await payCloud.queryRefund({ refundNumber });
   if (!result.found) return 'no record, perhaps not yet: ask again later';
-  return result.refund.transStatus === SUCCESSFUL ? 'given back' : 'on its way: ask again later';
+  const isGivenBack = result.refund.transStatus === TRANS_STATUS.successful;
+  return isGivenBack ? 'given back' : 'on its way: ask again later';
 }

@@ -1,6 +1,4 @@
-import type { PayCloud } from '@minipay/paycloud';
-
-const SALE = 1;
+import { TRANS_TYPE, type PayCloud } from '@minipay/paycloud';
 
 /** What the gateway says that it took in a window, which may be any; both ends count. */
 export async function takenBetween(payCloud: PayCloud, startTime: Date, endTime: Date) {
@@ -8,7 +6,7 @@ export async function takenBetween(payCloud: PayCloud, startTime: Date, endTime:
   const filter = { startTime, endTime, priceCurrency: 'JPY' };
   for await (const line of payCloud.reconcileDetailLines(filter)) {
     if (line.unreadable.length > 0) throw new Error(`Look at ${line.transNo}`);
-    if (line.transType === SALE) takenMinor += line.transAmountMinor ?? 0;
+    if (line.transType === TRANS_TYPE.sale) takenMinor += line.transAmountMinor ?? 0;
   }
   return takenMinor;
 }

@@ -1,3 +1,4 @@
+export type { Money } from '@minipay/money';
 export type { Bill } from './bill.ts';
 export { createPayCloud, type PayCloud } from './client.ts';
 export {
@@ -56,6 +57,7 @@ export type {
   RefundRequest,
   SubmittedRefund,
 } from './refunds.ts';
+export { TRANS_STATUS, TRANS_TYPE } from './transactions.ts';
 export {
   forAlipay,
   forWeChat,

@@ -4,6 +4,7 @@ import { scalarText, type JsonFields } from './lib/json.ts';
 import { readMessageBody } from './lib/message-body.ts';
 import { proveMessage } from './lib/signed-message.ts';
 import type { Verifier } from './lib/signers/signer.ts';
+import { TRANS_STATUS, TRANS_TYPE } from './transactions.ts';
 
 interface Told {
   readonly order: GatewayOrder;
@@ -56,13 +57,11 @@ export interface OtherNotification extends Told {
 export type PayCloudNotification =
   PaidNotification | NotPaidNotification | RefundNotification | OtherNotification;
 
-/** By the parameter dictionary (documented). */
-const SALE = 1;
-const REFUND = 3;
-const CLOSED = 1;
-const SUCCESSFUL = 2;
-const CANCELLED = 3;
-
+const FINAL: readonly number[] = [
+  TRANS_STATUS.closed,
+  TRANS_STATUS.successful,
+  TRANS_STATUS.cancelled,
+];
 const TIMESTAMP = /^[0-9]{13}$/;
 const COMMON_TEXT = /^[!-%'-~]{1,64}$/;
 
@@ -103,7 +102,7 @@ function readNotification(fields: JsonFields): PayCloudNotification {
     ...kindOf(order),
     order,
     ...(amountMinor === undefined ? {} : { amountMinor }),
-    isFinal: [CLOSED, SUCCESSFUL, CANCELLED].includes(transStatus),
+    isFinal: FINAL.includes(transStatus),
     merchantNo,
     appId,
     httpRequestId,
@@ -117,9 +116,9 @@ type Kind =
   | { readonly kind: 'refund'; readonly isRefunded: boolean };
 
 function kindOf({ transType, transStatus }: GatewayOrder): Kind {
-  const isSuccessful = transStatus === SUCCESSFUL;
-  if (transType === REFUND) return { kind: 'refund', isRefunded: isSuccessful };
-  if (transType !== SALE) return { kind: 'other' };
+  const isSuccessful = transStatus === TRANS_STATUS.successful;
+  if (transType === TRANS_TYPE.refund) return { kind: 'refund', isRefunded: isSuccessful };
+  if (transType !== TRANS_TYPE.sale) return { kind: 'other' };
   return { kind: isSuccessful ? 'paid' : 'not-paid' };
 }
 

@@ -30,7 +30,7 @@ export interface ReconcilePageFilter extends ReconcileFilter {
 /** One transaction on the statement. */
 export interface ReconcileLine {
   readonly transNo: string;
-  /** As with an order: 1 sale, 2 void, 3 refund … */
+  /** One of `TRANS_TYPE`, or a number not known. */
   readonly transType: number;
   readonly priceCurrency: string;
   /** Of a refund, the refund number. A till's own transactions may have none. */

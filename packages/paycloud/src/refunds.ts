@@ -9,6 +9,7 @@ import { speaksOfAnotherMerchant } from './lib/other-merchant.ts';
 import { noRecord, type NoRecord } from './lib/no-record.ts';
 import { refundParams, refundQueryParams } from './lib/refund-params.ts';
 import type { CallOptions } from './options.ts';
+import { TRANS_TYPE } from './transactions.ts';
 
 /** Which payment gives the money back: by either number, never by both. */
 export type OriginalPayment =
@@ -36,7 +37,7 @@ export type RefundRequest = OriginalPayment & {
 /** The gateway has taken the refund. Whether the money went back, a query or notification tells. */
 export interface SubmittedRefund {
   readonly transNo: string;
-  /** 0 refunding, 2 refunded, 1 closed …; absent where the answer does not tell. */
+  /** One of `TRANS_STATUS`; absent where the answer does not tell. */
   readonly transStatus?: number;
   readonly transAmountMinor?: number;
   readonly transFeeMinor?: number;
@@ -65,9 +66,6 @@ interface Merchant {
   readonly merchantNo: string;
   readonly gatewayIsLoopback: boolean;
 }
-
-const REFUND = 3;
-const SALE = 1;
 
 /** Submit refund (documentation: path and fields; method and answer read off the vendor's SDK). */
 export async function submitRefund(
@@ -133,13 +131,13 @@ export async function queryRefund(
   } catch (error) {
     return noRecord(error);
   }
-  const refund = readGatewayOrder(answer.fields, REFUND);
+  const refund = readGatewayOrder(answer.fields, TRANS_TYPE.refund);
   if ('missing' in refund) {
     throw new PayCloudAnswerError(`missing or wrong: ${refund.missing.join(', ')}`, answer);
   }
   const asked = query.refundNumber ?? query.transNo;
   const told = query.refundNumber === undefined ? refund.transNo : refund.merchantOrderNo;
-  if (asked !== told || refund.transType === SALE) {
+  if (asked !== told || refund.transType === TRANS_TYPE.sale) {
     throw new PayCloudAnswerError('it speaks of another refund, or of a payment', answer);
   }
   if (speaksOfAnotherMerchant(answer, merchant)) {

@@ -2,6 +2,7 @@ import { fromDecimal, isCurrencyCode, MoneyError } from '@minipay/money';
 import { canonicalString } from '../lib/canonical.ts';
 import { newRequestPsn } from '../lib/signed-request.ts';
 import type { Signer } from '../lib/signers/signer.ts';
+import { TRANS_STATUS, TRANS_TYPE } from '../transactions.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a test notification is to say. */
@@ -10,7 +11,7 @@ export interface TestNotification {
   readonly merchantNo: string;
   readonly merchantOrderNo: string;
   readonly transNo: string;
-  /** 1 a payment, 3 a refund. */
+  /** As `TRANS_TYPE`. */
   readonly transType: number;
   readonly transStatus: number;
   /** In major units, as on the wire. */
@@ -19,16 +20,17 @@ export interface TestNotification {
   readonly attach?: string | undefined;
 }
 
-/** By the parameter dictionary (documented). */
 const STATUSES: Readonly<Record<string, number>> = {
-  created: 9,
-  paying: 0,
-  closed: 1,
-  paid: 2,
-  cancelled: 3,
+  created: TRANS_STATUS.created,
+  paying: TRANS_STATUS.underWay,
+  closed: TRANS_STATUS.closed,
+  paid: TRANS_STATUS.successful,
+  cancelled: TRANS_STATUS.cancelled,
 };
-const TYPES: Readonly<Record<string, number>> = { payment: 1, refund: 3 };
-const SUCCESSFUL = 2;
+const TYPES: Readonly<Record<string, number>> = {
+  payment: TRANS_TYPE.sale,
+  refund: TRANS_TYPE.refund,
+};
 const ORDER_NUMBER = /^[0-9A-Za-z_|*@-]{1,32}$/;
 
 export const STATUS_WORDS = Object.keys(STATUSES).join(', ');
@@ -79,7 +81,7 @@ export async function signedNotification(
     order_amount: notification.amount,
     trans_amount: notification.amount,
     trans_end_time: new Date(nowMs).toISOString().slice(0, 19).replace('T', ' '),
-    ...(transStatus === SUCCESSFUL && { paid_amount: notification.amount }),
+    ...(transStatus === TRANS_STATUS.successful && { paid_amount: notification.amount }),
     ...(attach !== '' && { attach }),
   };
   const numbers = { trans_type: String(transType), trans_status: String(transStatus) };

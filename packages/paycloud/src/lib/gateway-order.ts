@@ -8,12 +8,9 @@ export interface GatewayOrder {
   readonly merchantOrderNo: string;
   /** Seen to equal the merchant order number in a real message: do not assume that they differ. */
   readonly transNo: string;
-  /** 1 sale, 2 void, 3 refund, 4 authorization, 6 completion, 11 cashback. */
+  /** One of `TRANS_TYPE`, or a number not known. */
   readonly transType: number;
-  /**
-   * 9 created, 0 paying or refunding, 1 closed, 2 successful, 3 cancelled. Any other number is
-   * neither final nor paid.
-   */
+  /** One of `TRANS_STATUS`; any other number is neither final nor paid. */
   readonly transStatus: number;
   /** ISO 4217. */
   readonly priceCurrency: string;

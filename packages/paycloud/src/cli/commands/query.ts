@@ -4,6 +4,7 @@ import { parseArguments, type Command } from '../command.ts';
 import { clientFrom, readEnvironment, SETTINGS_HELP } from '../configuration.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printJson, printLine } from '../terminal.ts';
+import { TRANS_STATUS, TRANS_TYPE } from '../../transactions.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const query: Command = {
@@ -44,22 +45,10 @@ The payer's id is not shown. ${SETTINGS_HELP}`,
   },
 };
 
-/** By the parameter dictionary (documented). */
-const STATUSES: Readonly<Record<number, string>> = {
-  9: 'created',
-  0: 'paying or refunding',
-  1: 'closed',
-  2: 'successful',
-  3: 'cancelled',
-};
-const TYPES: Readonly<Record<number, string>> = {
-  1: 'sale',
-  2: 'void',
-  3: 'refund',
-  4: 'authorization',
-  6: 'completion',
-  11: 'cashback',
-};
+const wordsOf = (numbers: Readonly<Record<string, number>>) =>
+  new Map(Object.entries(numbers).map(([word, number]) => [number, word]));
+const TYPES = wordsOf(TRANS_TYPE);
+const STATUSES = wordsOf(TRANS_STATUS).set(TRANS_STATUS.underWay, 'paying or refunding');
 
 function describe(order: GatewayOrder): string[] {
   const { transType, transStatus, priceCurrency: currency } = order;
@@ -67,8 +56,11 @@ function describe(order: GatewayOrder): string[] {
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['merchant order number', order.merchantOrderNo],
     ['transaction number', order.transNo],
-    ['type', `${transType} ${TYPES[transType] ?? 'not known'}`],
-    ['status', `${transStatus} ${STATUSES[transStatus] ?? 'not known: neither final nor paid'}`],
+    ['type', `${transType} ${TYPES.get(transType) ?? 'not known'}`],
+    [
+      'status',
+      `${transStatus} ${STATUSES.get(transStatus) ?? 'not known: neither final nor paid'}`,
+    ],
     [
       'amount',
       amountMinor === undefined ? undefined : `${toDecimal({ amountMinor, currency })} ${currency}`,
