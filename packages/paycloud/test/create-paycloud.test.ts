@@ -50,6 +50,7 @@ describe('createPayCloud', () => {
     ['neither key nor signer', { privateKey: undefined }, 'privateKey or signer must be given'],
     ['both key and signer', { signer: { sign: () => '' } }, 'privateKey or signer must be given'],
     ['a signer that cannot sign', { privateKey: undefined, signer: {} }, 'signer must have'],
+    ['a null for a signer', { privateKey: undefined, signer: null }, 'signer must have'],
     ['a key that is no text', { privateKey: 1 }, 'privateKey must be a text'],
     ['no gateway key', { gatewayPublicKey: [] }, 'gatewayPublicKey must hold 1 to 8 keys'],
     [
@@ -59,6 +60,11 @@ describe('createPayCloud', () => {
     ],
     ["the app's own public key", { gatewayPublicKey: ownPublic }, "is the app's own public key"],
     ['a URL that is none', { gatewayUrl: 'gateway.example' }, 'gatewayUrl must be a URL'],
+    [
+      'the path of one call',
+      { gatewayUrl: 'https://gateway.example/api/entry/minipay' },
+      'must end at /api/entry',
+    ],
     ['another scheme', { gatewayUrl: 'ftp://gateway.example' }, 'gatewayUrl must be a URL'],
     ['a user in the URL', { gatewayUrl: 'https://a:b@gateway.example' }, 'must have no user'],
     ['a clock that is none', { now: 1 }, 'now must be a function'],
@@ -88,6 +94,10 @@ describe('createPayCloud', () => {
     ],
   ])('refuses %s', (_what, wrong, problem) => {
     expect(mistakesOf({ ...right, ...wrong }).message).toContain(problem);
+  });
+
+  test.each([undefined, null, 'options'])('refuses %p in place of options', (options) => {
+    expect(mistakesOf(options).message).toContain('options are missing');
   });
 
   test.each([
@@ -137,7 +147,7 @@ function bare(pem: string): string {
   return pem.replace(/-----[A-Z ]+-----|\s/g, '');
 }
 
-function mistakesOf(options: object): PayCloudConfigError {
+function mistakesOf(options: unknown): PayCloudConfigError {
   let client: PayCloud;
   try {
     // What a caller without types, or with a typing error, may give.

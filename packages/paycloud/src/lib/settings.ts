@@ -9,7 +9,7 @@ import {
 } from './keys.ts';
 import { checkSending, type SendingSettings } from './sending-settings.ts';
 import { anyOf } from './signed-message.ts';
-import { nodeSigner, nodeVerifier } from './signers/node.ts';
+import { nodeSignerOf, nodeVerifierOf } from './signers/node.ts';
 import type { Signer, Verifier } from './signers/signer.ts';
 
 /** Options that were checked, with everything filled in. */
@@ -50,18 +50,25 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof PayCloudOptions>([
  * @throws PayCloudConfigError that names every mistake
  */
 export function checkOptions(options: PayCloudOptions): Settings {
+  // What a caller without types may give.
+  const given: unknown = options;
+  if (typeof given !== 'object' || given === null) {
+    throw new PayCloudConfigError(['options are missing: appId, merchantNo, gatewayUrl …']);
+  }
   const problems: string[] = [];
   for (const name of Object.keys(options)) {
     if (!OPTION_NAMES.has(name)) problems.push(`${name} is no option; check its spelling`);
   }
-  const { appId, merchantNo } = options;
+  const { appId, merchantNo, privateKey } = options;
   checkId('appId', appId, problems);
   checkId('merchantNo', merchantNo, problems);
   const sending = checkSending(options, problems);
 
   const gateway = collect(problems, () => readGatewayUrl(options.gatewayUrl));
-  const signer = collect(problems, () => chooseSigner(options));
-  const verifier = collect(problems, () => readGatewayKeys(options));
+  const own =
+    privateKey === undefined ? undefined : collect(problems, () => readPrivateKey(privateKey));
+  const signer = collect(problems, () => chooseSigner(options, own));
+  const verifier = collect(problems, () => readGatewayKeys(options.gatewayPublicKey, own));
   const gatewayIsLoopback = gateway !== undefined && isLoopback(gateway);
   if (gateway && !gatewayIsLoopback && signer?.isDocumentationSample) {
     problems.push(
@@ -93,26 +100,36 @@ function readGatewayUrl(text: unknown): URL {
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     problems.push('gatewayUrl must have no user, password, query or fragment');
   }
+  if (/\/api\/entry\/+[^/]/.test(url.pathname)) {
+    problems.push('gatewayUrl must end at /api/entry or before it: each call has its own path');
+  }
   if (problems.length > 0) throw new PayCloudConfigError(problems);
   return url;
 }
 
-function chooseSigner({ privateKey, signer }: PayCloudOptions): Signer {
-  if (signer === undefined && privateKey !== undefined) return nodeSigner(privateKey);
+/** @param own the private key, if one was given that can be read */
+function chooseSigner(
+  { privateKey, signer }: PayCloudOptions,
+  own: RsaPrivateKey | undefined,
+): Signer | undefined {
+  if (signer === undefined && privateKey !== undefined) return own && nodeSignerOf(own);
   if (signer === undefined || privateKey !== undefined) {
     throw new PayCloudConfigError(['privateKey or signer must be given, and not both']);
   }
-  if (typeof signer.sign === 'function') return signer;
+  // What a caller without types may give.
+  const sign: unknown = (signer as Partial<Signer> | null)?.sign;
+  if (typeof sign === 'function') return signer;
   throw new PayCloudConfigError(['signer must have a method sign']);
 }
 
-function readGatewayKeys({ gatewayPublicKey, privateKey }: PayCloudOptions): Verifier {
-  const keys = [gatewayPublicKey].flat();
+function readGatewayKeys(
+  pasted: PayCloudOptions['gatewayPublicKey'],
+  own: RsaPrivateKey | undefined,
+): Verifier {
+  const keys = [pasted].flat();
   if (keys.length < 1 || keys.length > MAX_GATEWAY_KEYS) {
     throw new PayCloudConfigError([`gatewayPublicKey must hold 1 to ${MAX_GATEWAY_KEYS} keys`]);
   }
-  // What is wrong with the private key was said where the signer was chosen.
-  const own = collect([], () => readPrivateKey(privateKey ?? ''));
   const problems: string[] = [];
   const verifiers = keys.flatMap((key, index) => {
     const name = keys.length === 1 ? 'gatewayPublicKey' : `gatewayPublicKey[${index}]`;
@@ -129,7 +146,7 @@ function readGatewayKey(pasted: string, name: string, own: RsaPrivateKey | undef
       `${name} is the app's own public key; give the one that PayCloud shows as the gateway's`,
     ]);
   }
-  return nodeVerifier(pasted);
+  return nodeVerifierOf(key);
 }
 
 /** Runs a check, and keeps its problems beside those of the others. */

@@ -1,7 +1,14 @@
 import { sign, verify } from 'node:crypto';
 import { signatureBytes } from '../base64.ts';
 import { privateKeyObject, publicKeyObject } from '../key-objects.ts';
-import { isDocumentationSample, readPrivateKey, readPublicKey, signatureLength } from '../keys.ts';
+import {
+  isDocumentationSample,
+  readPrivateKey,
+  readPublicKey,
+  signatureLength,
+  type RsaPrivateKey,
+  type RsaPublicKey,
+} from '../keys.ts';
 import type { Signer, Verifier } from './signer.ts';
 
 /**
@@ -12,7 +19,11 @@ import type { Signer, Verifier } from './signer.ts';
  * @throws PayCloudConfigError for anything else
  */
 export function nodeSigner(privateKey: string): Signer {
-  const parsed = readPrivateKey(privateKey);
+  return nodeSignerOf(readPrivateKey(privateKey));
+}
+
+/** As `nodeSigner`, with a key that was read. */
+export function nodeSignerOf(parsed: RsaPrivateKey): Signer {
   const key = privateKeyObject(parsed);
   return {
     sign: (canonical) => sign('RSA-SHA256', Buffer.from(canonical, 'utf8'), key).toString('base64'),
@@ -27,7 +38,11 @@ export function nodeSigner(privateKey: string): Signer {
  * @throws PayCloudConfigError for anything else
  */
 export function nodeVerifier(publicKey: string): Verifier {
-  const parsed = readPublicKey(publicKey);
+  return nodeVerifierOf(readPublicKey(publicKey));
+}
+
+/** As `nodeVerifier`, with a key that was read. */
+export function nodeVerifierOf(parsed: RsaPublicKey): Verifier {
   const key = publicKeyObject(parsed);
   const length = signatureLength(parsed);
   return {
