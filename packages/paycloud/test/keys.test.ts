@@ -27,6 +27,8 @@ const pastings: readonly [string, (text: string) => string][] = [
   ['PEM after a remark', (text) => `# our key\n${text}`],
   ['base64 in one line', bare],
   ['base64 in lines with an end of line', (text) => `${bare(text).replace(/.{64}/g, '$&\n')}\n`],
+  ['PEM whose \\n were escaped twice', (text) => text.replaceAll('\n', '\\\\n')],
+  ['PEM in base64 once more', (text) => Buffer.from(text).toString('base64')],
 ];
 const signers = [nodeSigner, asyncNodeSigner, webCryptoSigner, forgeSigner];
 const verifiers = [nodeVerifier, asyncNodeVerifier, webCryptoVerifier, forgeVerifier];

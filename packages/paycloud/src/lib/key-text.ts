@@ -35,7 +35,8 @@ const OTHER_TEXTS: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Takes the bytes out of a key as people paste it: PEM or bare base64, in one line or many, with
- * CRLF, with `\n` written out, in quotes.
+ * CRLF, with `\n` written out, in quotes, or the whole PEM in base64 once more, as secret stores
+ * keep it.
  */
 export function readKeyText(pasted: unknown): KeyText {
   if (typeof pasted !== 'string') return { problem: 'must be a text' };
@@ -43,7 +44,7 @@ export function readKeyText(pasted: unknown): KeyText {
   const text = pasted
     .trim()
     .replace(/^(["'])(.*)\1$/s, '$2')
-    .replace(/\\r|\\n|\r/g, '\n')
+    .replace(/\\+[rn]|\r/g, '\n')
     .trim();
   if (text === '') return { problem: 'is empty' };
   const other = OTHER_TEXTS.find(([beginning]) => beginning.test(text));
@@ -67,5 +68,5 @@ function decode(body: string, encoding: 'PEM' | 'base64'): KeyText {
   if (!BASE64.test(base64)) return { problem: 'is neither PEM nor base64' };
   const der = fromBase64(base64);
   if (der === undefined) return { problem: 'is cut off: its base64 stops within a byte' };
-  return { der, encoding };
+  return der.startsWith('-----BEGIN ') ? readKeyText(der) : { der, encoding };
 }
