@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { namesPrivateHost } from './events/public-address.ts';
 import { bareKey } from './key-text.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
 import { sandboxOperator } from './sandbox/sandbox-operator.ts';
@@ -13,7 +14,9 @@ import {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export type CommonSettings = z.infer<typeof commonSchema>;
+export interface CommonSettings extends z.infer<typeof commonSchema> {
+  readonly isProduction: boolean;
+}
 
 /** Real wallets, the real gateway. At least one of `wechat` and `alipay` is there. */
 export interface LiveSettings extends z.infer<typeof liveSchema> {
@@ -64,10 +67,13 @@ export function readConfig(environment: Environment = process.env): Config {
   const mode = chosen?.MINIPAY_MODE ?? (isProduction ? 'live' : 'sandbox');
   const common = parse(commonSchema);
   const settings = mode === 'live' ? readLive(env, parse, problems) : readSandbox(parse);
+  if ((env.EVENTS_URL === undefined) !== (env.EVENTS_SECRET === undefined)) {
+    problems.push('Set both EVENTS_URL and EVENTS_SECRET, or neither.');
+  }
   if (isProduction) problems.push(...forbiddenInProduction(mode, env));
 
   if (problems.length > 0 || !common || !settings) throw new ConfigError(problems);
-  return { ...common, ...settings };
+  return { ...common, isProduction, ...settings };
 }
 
 type Parse = <T extends z.ZodObject>(schema: T) => z.infer<T> | null;
@@ -89,7 +95,13 @@ function readLive(env: Environment, parse: Parse, problems: string[]): LiveSetti
   return live && { mode: 'live', ...live, wechat, alipay };
 }
 
-const ADDRESSES = ['PAYCLOUD_GATEWAY_URL', 'NOTIFY_URL', 'WECHAT_API_URL', 'ALIPAY_GATEWAY_URL'];
+const ADDRESSES = [
+  'PAYCLOUD_GATEWAY_URL',
+  'NOTIFY_URL',
+  'WECHAT_API_URL',
+  'ALIPAY_GATEWAY_URL',
+  'EVENTS_URL',
+];
 
 /** Nothing of the sandbox may be reachable where money is real. */
 function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): string[] {
@@ -108,6 +120,10 @@ function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): stri
   for (const name of ADDRESSES) {
     const value = env[name];
     if (value !== undefined && /^http:/i.test(value)) problems.push(`${name} must be https.`);
+  }
+  const { EVENTS_URL } = env;
+  if (EVENTS_URL && URL.canParse(EVENTS_URL) && namesPrivateHost(new URL(EVENTS_URL))) {
+    problems.push('EVENTS_URL must name a host on the internet.');
   }
   return problems;
 }

@@ -28,6 +28,26 @@ const operators = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+const timeZone = z.string().refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}, 'An IANA time zone, such as Asia/Tokyo');
+
+/** As Standard Webhooks has them: 24 to 64 bytes in base64. Several while one takes over. */
+const webhookSecrets = z
+  .string()
+  .transform((value) => value.split(/\s*,\s*/))
+  .refine((secrets) => secrets.every(isWebhookSecret), 'whsec_ and 24 to 64 bytes in base64');
+
+function isWebhookSecret(text: string): boolean {
+  const [, base64] = /^whsec_([0-9A-Za-z+/]+={0,2})$/.exec(text) ?? [];
+  const { length } = Buffer.from(base64 ?? '', 'base64');
+  return length >= 24 && length <= 64;
+}
+
 /** As PayCloud takes it (documented: absolute, with a path, no query). */
 function isNotifyUrl(text: string): boolean {
   if (!URL.canParse(text) || /[?#]/.test(text)) return false;
@@ -51,12 +71,15 @@ export const commonSchema = z.object({
   SHOP_NAME_ZH: shopName.default('迷你咖啡'),
   SHOP_NAME_EN: shopName.default('Mini Café'),
   CURRENCY: z.string().refine(isCurrencyCode, 'Not an ISO 4217 code').default('JPY'),
+  MERCHANT_TIME_ZONE: timeZone.default('Asia/Tokyo'),
   ORDER_LIFETIME_SECONDS: z.coerce.number().int().min(120).max(86_400).default(900),
   STORE_LONGITUDE: degrees(180).optional(),
   STORE_LATITUDE: degrees(90).optional(),
   WECHAT_PAY_METHOD: text.default('WeChatPay'),
   ALIPAY_PAY_METHOD: text.default('Alipay+'),
   OPERATORS: operators.optional(),
+  EVENTS_URL: httpUrl.optional(),
+  EVENTS_SECRET: webhookSecrets.optional(),
   TRUST_PROXY: z
     .string()
     .default('0')

@@ -8,6 +8,8 @@ import { createApp } from './app.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import type { Config } from './config.ts';
 import { drainable } from './drain.ts';
+import { hook, type EventHook } from './events/hook.ts';
+import { eventWebhook, type EventWebhook } from './events/webhook.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
 import { OPERATORS, sessionTokens, SHOPPERS } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
@@ -36,15 +38,20 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** For tests: another clock, a database that they look into, another hook. */
+interface Replaced {
+  readonly clock?: Clock;
+  readonly database?: OpenDatabase;
+  readonly hook?: EventHook;
+}
+
 /**
  * Puts the server together from its configuration and starts it.
- *
- * @param replaced for tests: another clock, a database that they look into
  */
 export async function startServer(
   config: Config,
   logger: PinoLogger,
-  replaced: { readonly clock?: Clock; readonly database?: OpenDatabase } = {},
+  replaced: Replaced = {},
 ): Promise<RunningServer> {
   const clock = replaced.clock ?? systemClock;
   const ids = timeOrderedIds;
@@ -88,7 +95,9 @@ export async function startServer(
   server.on('request', app);
   await listen(server, config);
   url = urlOf(server);
-  const worker = startWorker({ ...parts, intervalMs: WORKER_INTERVAL_MS });
+  const webhook = eventWebhookOf(config, clock);
+  const events = { hook: replaced.hook ?? hook, receiver: webhook?.receive ?? null };
+  const worker = startWorker({ ...parts, ...events, intervalMs: WORKER_INTERVAL_MS });
 
   return {
     url,
@@ -96,7 +105,7 @@ export async function startServer(
       stopping = true;
       await Promise.all([drain(), worker.stop()]);
       await background.idle();
-      await mode.payCloud.close();
+      await Promise.all([mode.payCloud.close(), webhook?.close()]);
       await open.close();
     },
   };
@@ -107,6 +116,12 @@ function operatorsOf({ operators, sessionSecret }: Mode, clock: Clock): Operator
   return { accounts: operators, tokens, limit: loginLimit(clock) };
 }
 
+function eventWebhookOf(config: Config, clock: Clock): EventWebhook | null {
+  const { EVENTS_URL: url, EVENTS_SECRET: secrets, isProduction } = config;
+  if (url === undefined || !secrets) return null;
+  return eventWebhook({ url, secrets, isPublicOnly: isProduction, clock });
+}
+
 function databaseChoice({ DATABASE_URL, DATABASE_FOLDER }: Config): DatabaseChoice {
   return DATABASE_URL === undefined
     ? { kind: 'embedded', folder: DATABASE_FOLDER }
@@ -114,7 +129,7 @@ function databaseChoice({ DATABASE_URL, DATABASE_FOLDER }: Config): DatabaseChoi
 }
 
 async function openStore({ database }: OpenDatabase, config: Config): Promise<Store> {
-  const store = createStore(database);
+  const store = createStore(database, { timeZone: config.MERCHANT_TIME_ZONE });
   const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER, config.CURRENCY);
   // Only the sandbox gateway knows what its amounts mean, and it counts them in yen.
   const takesCoins = config.mode === 'sandbox' && config.CURRENCY === 'JPY';

@@ -73,6 +73,8 @@ export const orderSchema = z.strictObject({
   /** After it no payment can begin. */
   expiresAt: z.iso.datetime(),
   paidAt: z.iso.datetime().nullable(),
+  /** What the shop calls out when the goods can be taken; begins at 1 on each business day. */
+  pickupNumber: z.int().min(1).nullable(),
   /** The newest attempt to pay, if there was one. */
   payment: z
     .strictObject({

@@ -19,6 +19,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     createdAt: '2026-11-01T00:00:00.000Z',
     expiresAt: '2026-11-01T00:15:00.000Z',
     paidAt: null,
+    pickupNumber: null,
     payment: null,
     refunds: [],
     ...changes,

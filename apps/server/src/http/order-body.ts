@@ -9,10 +9,12 @@ import type { Store } from '../ports/store.ts';
 import type { Refund } from '../refunds/refund.ts';
 import type { RefundState } from '../refunds/refund-state.ts';
 
+type OrderBodyStore = Pick<Store, 'payments' | 'refunds' | 'pickupNumbers'>;
+
 /** Orders as the API shows them: no more than a screen needs. */
 export async function orderBodies(
   orders: readonly Order[],
-  { payments, refunds }: Pick<Store, 'payments' | 'refunds'>,
+  { payments, refunds, pickupNumbers }: OrderBodyStore,
 ): Promise<OrderBody[]> {
   if (orders.length === 0) return [];
   const ids = orders.map((order) => order.id);
@@ -21,19 +23,17 @@ export async function orderBodies(
   // The one that pays an order stands for it, even where a newer attempt was made.
   const shown = new Map([...newest, ...paying].map((payment) => [payment.orderId, payment]));
   const given = await refunds.ofOrders(ids);
+  const numbers = await pickupNumbers.ofOrders(ids);
   return orders.map((order) =>
-    toBody(
-      order,
-      shown.get(order.id),
-      given.filter(({ orderId }) => orderId === order.id),
-    ),
+    toBody(order, {
+      payment: shown.get(order.id),
+      refunds: given.filter(({ orderId }) => orderId === order.id),
+      pickupNumber: numbers.get(order.id) ?? null,
+    }),
   );
 }
 
-export async function orderBody(
-  order: Order,
-  store: Pick<Store, 'payments' | 'refunds'>,
-): Promise<OrderBody> {
+export async function orderBody(order: Order, store: OrderBodyStore): Promise<OrderBody> {
   const [body] = await orderBodies([order], store);
   if (!body) throw new Error('An order has no body.');
   return body;
@@ -44,7 +44,13 @@ export function lineBody(line: OrderLine): LineBody {
   return { productId, name, unitPriceMinor, quantity, lineTotalMinor };
 }
 
-function toBody(order: Order, payment: Payment | undefined, refunds: readonly Refund[]): OrderBody {
+interface Surroundings {
+  readonly payment: Payment | undefined;
+  readonly refunds: readonly Refund[];
+  readonly pickupNumber: number | null;
+}
+
+function toBody(order: Order, { payment, refunds, pickupNumber }: Surroundings): OrderBody {
   return {
     id: order.id,
     state: order.state,
@@ -54,6 +60,7 @@ function toBody(order: Order, payment: Payment | undefined, refunds: readonly Re
     createdAt: order.createdAt.toISOString(),
     expiresAt: order.expiresAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
+    pickupNumber,
     payment: payment
       ? { id: payment.id, state: payment.state, failureCode: payment.failureCode }
       : null,

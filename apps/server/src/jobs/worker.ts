@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deliverEvents, type DeliverEventsParts } from '../events/deliver-events.ts';
 import {
   processNotification,
   type ProcessNotificationParts,
@@ -10,19 +11,20 @@ import type { RefundParts } from '../refunds/submit-refund.ts';
 
 const BATCH = 20;
 
-export interface WorkerParts extends RefundParts, ProcessNotificationParts {
+export interface WorkerParts extends RefundParts, ProcessNotificationParts, DeliverEventsParts {
   readonly intervalMs: number;
 }
 
 /**
  * Does, again and again, what no request does: asks about payments and refunds that are due, judges
- * kept notifications that nobody judged, and gives back the goods of orders that are not paid.
+ * kept notifications that nobody judged, gives back the goods of orders that are not paid, and
+ * delivers events. Each job goes at its own pace, so that a slow one holds up no other.
  *
- * @returns how to stop it, which waits for the round that is running
+ * @returns how to stop it, which waits for the rounds that are running
  */
 export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const running = loop(parts, stopping.signal);
+  const running = Promise.all(JOBS.map((job) => repeat(job, parts, stopping.signal)));
   return {
     async stop() {
       stopping.abort();
@@ -31,13 +33,23 @@ export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
   };
 }
 
-async function loop(parts: WorkerParts, signal: AbortSignal): Promise<void> {
+const JOBS: readonly ((parts: WorkerParts) => Promise<void>)[] = [
+  settle,
+  giveBack,
+  judge,
+  expire,
+  deliver,
+];
+
+async function repeat(
+  job: (parts: WorkerParts) => Promise<void>,
+  parts: WorkerParts,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
-    for (const job of [settle, giveBack, judge, expire]) {
-      await job(parts).catch((error: unknown) => {
-        parts.logger.error({ err: error, job: job.name }, 'A job failed and will run again.');
-      });
-    }
+    await job(parts).catch((error: unknown) => {
+      parts.logger.error({ err: error, job: job.name }, 'A job failed and will run again.');
+    });
     await sleep(parts.intervalMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -58,4 +70,10 @@ async function judge(parts: WorkerParts): Promise<void> {
 
 async function expire(parts: WorkerParts): Promise<void> {
   await expireOrders({ ...parts, limit: BATCH });
+}
+
+/** Of an order one event goes at a time; what followed those of this round is due at once. */
+async function deliver(parts: WorkerParts): Promise<void> {
+  let rounds = 0;
+  while ((await deliverEvents({ limit: BATCH }, parts)) > 0 && rounds < BATCH) rounds += 1;
 }

@@ -1,3 +1,4 @@
+import { recordOrderEvent } from '../events/record-event.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Cause, Repositories } from '../ports/store.ts';
 import { orderMayMove, type OrderState } from './order-state.ts';
@@ -11,7 +12,7 @@ interface Context {
 }
 
 /**
- * Closes a locked order that is not paid, and writes why.
+ * Closes a locked order that is not paid, and writes why, and the event for the merchant's systems.
  *
  * @throws Error if the table of states does not allow it: a mistake of the caller
  */
@@ -23,17 +24,22 @@ export async function closeOrder(
   check(order, to);
   await context.tx.orders.setState(order.id, to);
   await record(order, to, null, context);
+  await recordOrderEvent('order.closed', { ...order, state: to }, context);
 }
 
 /**
- * Makes a locked order paid by one of its payments, and writes why.
+ * Makes a locked order paid by one of its payments, gives it its pickup number, and writes why, and
+ * the event by which its goods are released.
  *
  * @throws Error if the table of states does not allow it: a mistake of the caller
  */
 export async function payOrder(order: Order, paymentId: string, context: Context): Promise<void> {
   check(order, 'paid');
-  await context.tx.orders.setPaid(order.id, paymentId, context.at);
+  const { tx, at } = context;
+  await tx.orders.setPaid(order.id, paymentId, at);
   await record(order, 'paid', paymentId, context);
+  await tx.pickupNumbers.give(order.id, at);
+  await recordOrderEvent('order.paid', { ...order, state: 'paid', paidAt: at }, context);
 }
 
 function check(order: Order, to: OrderState): void {

@@ -4,9 +4,11 @@ import type { OrderState } from '../orders/order-state.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { EventStore } from './event-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { VerifiedNotification } from './gateway.ts';
 import type { OrderSearchStore } from './order-search.ts';
+import type { PickupStore } from './pickup-store.ts';
 import type { ProductImportStore } from './product-import-store.ts';
 import type { RefundStore } from './refund-store.ts';
 import type { SalesStore } from './sales-store.ts';
@@ -226,6 +228,8 @@ export interface Repositories {
   readonly exports: ExportStore;
   readonly productImport: ProductImportStore;
   readonly sales: SalesStore;
+  readonly events: EventStore;
+  readonly pickupNumbers: PickupStore;
 }
 
 export interface Store extends Repositories {

@@ -1,3 +1,4 @@
+import { recordRefundEvent } from '../events/record-event.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RefundChange } from '../ports/refund-store.ts';
 import type { Cause, Repositories } from '../ports/store.ts';
@@ -30,15 +31,22 @@ export async function moveRefund(
   const { tx, at } = context;
   const ending = isOpen(to) ? {} : { endedAt: at, nextQueryAt: null };
   await tx.refunds.change(refund.id, { ...change, ...ending, state: to });
-  await recordRefund(refund, to, context, refund.state);
+  await recordRefund({ ...refund, ...change }, to, context, refund.state);
 }
 
-/** Writes that a refund came into a state; the first one has none before it. */
+/**
+ * Writes that a refund, whose order is locked, came into a state; the first one has none before it.
+ * If that ends it, the merchant's systems get to know.
+ */
 export async function recordRefund(
-  { id: refundId, orderId, paymentId }: Refund,
+  refund: Refund,
   to: RefundState,
-  { tx, ids, cause, at }: RefundContext,
+  context: RefundContext,
   from: RefundState | null = null,
 ): Promise<void> {
+  const { id: refundId, orderId, paymentId } = refund;
+  const { tx, ids, cause, at } = context;
   await tx.history.add({ id: ids.next(), orderId, paymentId, refundId, from, to, cause, at });
+  if (to === 'succeeded') await recordRefundEvent('order.refunded', refund, context);
+  else if (!isOpen(to)) await recordRefundEvent('order.refund_failed', refund, context);
 }

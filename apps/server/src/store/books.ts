@@ -133,6 +133,36 @@ const RULES: readonly { readonly rule: string; readonly broken: SQL }[] = [
       group by order_id having count(*) > 1`,
   },
   {
+    rule: 'I5 goods are released once, by an order that is paid',
+    broken: sql`
+      select o.id as reference from orders o
+      where (select count(*) from events e where e.order_id = o.id and e.type = 'order.paid')
+          <> (case o.state when 'paid' then 1 else 0 end)
+        or (o.state = 'paid')
+          <> exists (select 1 from pickup_numbers n where n.order_id = o.id)`,
+  },
+  {
+    rule: 'I5 each refund that ended is told, and no other',
+    broken: sql`
+      select r.id as reference from refunds r
+      where (r.state = 'succeeded') <> exists (
+          select 1 from events e where e.refund_id = r.id and e.type = 'order.refunded')
+        or (r.state in ('refused', 'failed') and not exists (
+          select 1 from events e where e.refund_id = r.id and e.type = 'order.refund_failed'))`,
+  },
+  {
+    rule: 'I5 the events of an order are in order, and each is delivered, due or given up',
+    broken: sql`
+      select e.id as reference from events e
+      where (e.delivered_at is not null)::int + (e.dead_at is not null)::int
+          + (e.next_attempt_at is not null)::int <> 1
+        or (e.delivered_at is not null and exists (
+          select 1 from events b where b.order_id = e.order_id and b.sequence < e.sequence
+            and b.delivered_at is null))
+        or (e.sequence > 1 and not exists (
+          select 1 from events b where b.order_id = e.order_id and b.sequence = e.sequence - 1))`,
+  },
+  {
     rule: 'an order is paid or its goods are given back, not both',
     broken: sql`
       select id as reference from orders where state = 'paid' and stock_released_at is not null

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditStore } from './audit.ts';
 import type { Database } from './database.ts';
+import { eventStore } from './events.ts';
 import { exportStore } from './exports.ts';
 import { findingStore } from './findings.ts';
 import { historyStore } from './history.ts';
@@ -9,6 +10,7 @@ import { inboxStore } from './inbox.ts';
 import { orderSearchStore } from './order-search.ts';
 import { orderStore } from './orders.ts';
 import { paymentStore } from './payments.ts';
+import { pickupStore } from './pickup-numbers.ts';
 import { productImportStore } from './product-import.ts';
 import { productStore } from './products.ts';
 import { refundStore } from './refunds.ts';
@@ -16,19 +18,26 @@ import { salesStore } from './sales.ts';
 import { repeatWhereSafe } from './store-errors.ts';
 import { userStore } from './users.ts';
 
-/** The store over a database whose tables are there. */
-export function createStore(database: Database): Store {
+/**
+ * The store over a database whose tables are there.
+ *
+ * @param options the merchant's time zone, by which its business days go
+ */
+export function createStore(
+  database: Database,
+  { timeZone = 'Asia/Tokyo' }: { readonly timeZone?: string } = {},
+): Store {
   return {
-    ...eachByItself(repositories(database)),
+    ...eachByItself(repositories(database, timeZone)),
     transaction: (work) =>
-      repeatWhereSafe(() => database.transaction((tx) => work(repositories(tx)))),
+      repeatWhereSafe(() => database.transaction((tx) => work(repositories(tx, timeZone)))),
     async ping() {
       await repeatWhereSafe(() => database.execute(sql`select 1`));
     },
   };
 }
 
-function repositories(database: Database): Repositories {
+function repositories(database: Database, timeZone: string): Repositories {
   return {
     users: userStore(database),
     products: productStore(database),
@@ -43,6 +52,8 @@ function repositories(database: Database): Repositories {
     exports: exportStore(database),
     productImport: productImportStore(database),
     sales: salesStore(database),
+    events: eventStore(database),
+    pickupNumbers: pickupStore(database, timeZone),
   };
 }
 

@@ -131,7 +131,9 @@ export async function openBenchShop(): Promise<BenchShop> {
     submitted,
     answers,
     async empty() {
-      await open.database.execute(sql`truncate users, products, orders, inbox, findings cascade`);
+      await open.database.execute(
+        sql`truncate users, products, orders, inbox, findings, pickup_days cascade`,
+      );
       await store.users.keep(user);
       submitted.length = 0;
       Object.assign(answers, atFirst);

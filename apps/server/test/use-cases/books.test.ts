@@ -65,6 +65,23 @@ test.each<[string, string, () => SQL]>([
     () => sql`update history set from_state = 'paid' where to_state = 'paid'`,
   ],
   [
+    'I5',
+    'a paid order whose goods nobody releases',
+    () => sql`delete from events where order_id = ${paidId}`,
+  ],
+  [
+    'I5',
+    'goods released of an order that is not paid',
+    () => sql`update events set order_id = ${openId}`,
+  ],
+  [
+    'I5',
+    'a refund that succeeded and that nobody is told of',
+    () => sql`update refunds set state = 'succeeded'`,
+  ],
+  ['I5', 'an event that nobody delivers', () => sql`update events set next_attempt_at = null`],
+  ['I5', 'an event that overtook another', () => sql`update events set sequence = 2`],
+  [
     'I7',
     'a transaction number of two successes',
     () => sql`update payments set state = 'succeeded', trans_no = 'T'`,

@@ -1,0 +1,73 @@
+import type { OrderEvent } from '@minipay/contracts';
+import type { Order } from '../orders/order.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Repositories } from '../ports/store.ts';
+import type { Refund } from '../refunds/refund.ts';
+import { MOST_ATTEMPTS } from './event-schedule.ts';
+
+interface Context {
+  readonly tx: Repositories;
+  readonly ids: Ids;
+  readonly at: Date;
+}
+
+/**
+ * Keeps what happened to a locked order, in the transaction in which it happened, until the
+ * merchant's systems have it.
+ */
+export async function recordOrderEvent(
+  type: 'order.paid' | 'order.closed',
+  order: Order,
+  context: Context,
+): Promise<void> {
+  const data = await aboutOrder(order, context);
+  const timestamp = context.at.toISOString();
+  await keep(order.id, null, { type, timestamp, data }, context);
+}
+
+/** Keeps that a refund of a locked order ended, with money that went back or without. */
+export async function recordRefundEvent(
+  type: 'order.refunded' | 'order.refund_failed',
+  refund: Refund,
+  context: Context,
+): Promise<void> {
+  const order = await context.tx.orders.byId(refund.orderId);
+  if (!order) throw new Error('The order of a refund is gone.');
+  const { id, refundNumber, amountMinor, source, reason, failureCode } = refund;
+  const data = {
+    ...(await aboutOrder(order, context)),
+    refund: { id, refundNumber, amountMinor, source, reason, failureCode },
+  };
+  const timestamp = context.at.toISOString();
+  await keep(order.id, id, { type, timestamp, data }, context);
+}
+
+async function keep(
+  orderId: string,
+  refundId: string | null,
+  payload: OrderEvent,
+  { tx, ids, at }: Context,
+): Promise<void> {
+  const event = { id: ids.next(), orderId, refundId, payload };
+  await tx.events.insert({ ...event, createdAt: at, attemptsLeft: MOST_ATTEMPTS });
+}
+
+async function aboutOrder(order: Order, { tx }: Context) {
+  const { id, state, currency, totalMinor } = order;
+  const pickupNumbers = await tx.pickupNumbers.ofOrders([id]);
+  return {
+    sequence: (await tx.events.countOf(id)) + 1,
+    order: {
+      id,
+      state,
+      currency,
+      totalMinor,
+      lines: order.lines.map(({ productId, name, unitPriceMinor, quantity, lineTotalMinor }) => {
+        return { productId, name, unitPriceMinor, quantity, lineTotalMinor };
+      }),
+      createdAt: order.createdAt.toISOString(),
+      paidAt: order.paidAt?.toISOString() ?? null,
+      pickupNumber: pickupNumbers.get(id) ?? null,
+    },
+  };
+}

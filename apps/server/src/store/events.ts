@@ -1,0 +1,121 @@
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  sql,
+} from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { DeadEvent, EventStore, KeptEvent } from '../ports/event-store.ts';
+import type { Database } from './database.ts';
+import { events } from './schema-events.ts';
+
+export function eventStore(database: Database): EventStore {
+  return {
+    ...deadLetters(database),
+    async countOf(orderId) {
+      const [row] = await database
+        .select({ count: count() })
+        .from(events)
+        .where(eq(events.orderId, orderId));
+      return row?.count ?? 0;
+    },
+    async insert(event) {
+      const { type, data } = event.payload;
+      const nextAttemptAt = event.createdAt;
+      await database
+        .insert(events)
+        .values({ ...event, type, sequence: data.sequence, nextAttemptAt });
+    },
+    async claimDue(now, leaseUntil, limit) {
+      const due = database
+        .select({ id: events.id })
+        .from(events)
+        .where(and(lte(events.nextAttemptAt, now), notExists(earlierUndelivered(database))))
+        .orderBy(asc(events.nextAttemptAt))
+        .limit(limit)
+        .for('update', { skipLocked: true });
+      return database
+        .update(events)
+        .set({
+          nextAttemptAt: leaseUntil,
+          attempts: sql`${events.attempts} + 1`,
+          attemptsLeft: sql`${events.attemptsLeft} - 1`,
+        })
+        .where(inArray(events.id, due))
+        .returning();
+    },
+    async markHooked(event, at) {
+      const marked = await database
+        .update(events)
+        .set({ hookedAt: at })
+        .where(isStillOf(event))
+        .returning({ id: events.id });
+      return marked.length === 1;
+    },
+    async endAttempt(event, end) {
+      const ended = await database
+        .update(events)
+        .set({ nextAttemptAt: null, ...end })
+        .where(isStillOf(event))
+        .returning({ id: events.id });
+      return ended.length === 1;
+    },
+  };
+}
+
+function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive'> {
+  return {
+    async dead({ after, limit }) {
+      const rows = await database
+        .select()
+        .from(events)
+        .where(and(isNotNull(events.deadAt), after === null ? undefined : gt(events.id, after)))
+        .orderBy(asc(events.id))
+        .limit(limit);
+      return rows.flatMap(({ deadAt, ...row }): DeadEvent[] =>
+        deadAt ? [{ ...row, deadAt }] : [],
+      );
+    },
+    async revive(id, at, attemptsLeft) {
+      const revived = await database
+        .update(events)
+        .set({ deadAt: null, nextAttemptAt: at, attemptsLeft })
+        .where(and(eq(events.id, id), isNotNull(events.deadAt)))
+        .returning({ id: events.id });
+      return revived.length === 1;
+    },
+  };
+}
+
+/** A worker that was held up past its lease writes nothing over what came after it. */
+function isStillOf({ id, attempts }: KeptEvent) {
+  return and(
+    eq(events.id, id),
+    eq(events.attempts, attempts),
+    isNull(events.deliveredAt),
+    isNull(events.deadAt),
+  );
+}
+
+/** One that was given up is undelivered too: what came after it waits until it is replayed. */
+function earlierUndelivered(database: Database) {
+  const earlier = alias(events, 'earlier');
+  return database
+    .select({ one: sql`1` })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.orderId, events.orderId),
+        lt(earlier.sequence, events.sequence),
+        isNull(earlier.deliveredAt),
+      ),
+    );
+}
