@@ -16,6 +16,7 @@ import { shopRoutes } from './http/shop.routes.ts';
 import type { Logins } from './identity/login.ts';
 import type { SessionTokens } from './identity/session-tokens.ts';
 import type { Operators } from './operators/open-operator-session.ts';
+import type { Books } from './ports/books.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Gateway, NotificationVerifier } from './ports/gateway.ts';
 import type { Ids } from './ports/ids.ts';
@@ -30,6 +31,7 @@ export interface AppParts {
   readonly logins: Logins;
   readonly tokens: SessionTokens;
   readonly operators: Operators;
+  readonly books: Books;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: PinoLogger;

@@ -16,10 +16,10 @@ import { createBackground } from './jobs/background.ts';
 import { startWorker } from './jobs/worker.ts';
 import { liveMode, sandboxMode, type Mode } from './modes.ts';
 import { loginLimit } from './operators/login-limit.ts';
-import type { Operators } from './operators/open-operator-session.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Store } from './ports/store.ts';
+import { checkBooks } from './store/books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from './store/database.ts';
 import { scenarioCoin } from './sandbox/scenario-coin.ts';
 import { createStore } from './store/store.ts';
@@ -85,7 +85,7 @@ export async function startServer(
     verifier: payCloudVerifier(mode.payCloud),
     logins: mode.logins,
     tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
-    operators: operatorsOf(mode, clock),
+    ...adminParts(mode, open, clock),
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
     isStopping: () => stopping,
     catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
@@ -111,9 +111,13 @@ export async function startServer(
   };
 }
 
-function operatorsOf({ operators, sessionSecret }: Mode, clock: Clock): Operators {
+/** What only the operators' part of the server is made of. */
+function adminParts({ operators, sessionSecret }: Mode, { database }: OpenDatabase, clock: Clock) {
   const tokens = sessionTokens(sessionSecret, OPERATORS, clock);
-  return { accounts: operators, tokens, limit: loginLimit(clock) };
+  return {
+    operators: { accounts: operators, tokens, limit: loginLimit(clock) },
+    books: { check: () => checkBooks(database) },
+  };
 }
 
 function eventWebhookOf(config: Config, clock: Clock): EventWebhook | null {

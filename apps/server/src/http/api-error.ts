@@ -28,6 +28,13 @@ export class ApiError extends Error {
   }
 }
 
+/** An operator has stopped the sales; nobody knows for how long. */
+export function salesStopped(): ApiError {
+  return new ApiError(503, 'SALES_STOPPED', 'The shop takes no orders and payments just now.', {
+    retryAfterSeconds: 60,
+  });
+}
+
 /** Unknown and somebody else's look the same. */
 export function notFound(): ApiError {
   return new ApiError(404, 'NOT_FOUND', 'There is no such thing here.');

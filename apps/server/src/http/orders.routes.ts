@@ -13,7 +13,7 @@ import { placeOrder, type PlaceOrderParts, type PlaceOrderResult } from '../orde
 import { confirmOrder } from '../payments/confirm-order.ts';
 import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, salesStopped } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
 import { lineBody, orderBodies, orderBody } from './order-body.ts';
 import { ownOrder } from './own-order.ts';
@@ -99,6 +99,8 @@ function placed(result: PlaceOrderResult): { order: Order; isNew: boolean } {
         details,
       });
     }
+    case 'sales-stopped':
+      throw salesStopped();
     case 'total-not-payable':
       throw new ApiError(400, 'INVALID_REQUEST', 'There is nothing to pay for these products.');
   }

@@ -6,7 +6,7 @@ import {
   type StartPaymentParts,
   type StartPaymentResult,
 } from '../payments/start-payment.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, salesStopped } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
 import { ownOrder } from './own-order.ts';
 
@@ -40,6 +40,8 @@ function startedPayment(result: StartPaymentResult): StartedPayment {
       throw new ApiError(409, 'ORDER_NOT_PAYABLE', 'The order cannot be paid now.', {
         details: { state: result.order.state },
       });
+    case 'sales-stopped':
+      throw salesStopped();
     case 'refused':
       throw new ApiError(
         502,

@@ -25,7 +25,8 @@ export type PlaceOrderResult =
   | { readonly kind: 'key-reused' }
   | { readonly kind: 'product-unavailable' | 'out-of-stock'; readonly productId: string }
   | { readonly kind: 'total-changed'; readonly priced: Extract<Priced, { kind: 'priced' }> }
-  | { readonly kind: 'total-not-payable' };
+  | { readonly kind: 'total-not-payable' }
+  | { readonly kind: 'sales-stopped' };
 
 /**
  * Makes an order at our own prices and takes its goods off the shelf, once per user and idempotency
@@ -64,6 +65,7 @@ async function keepOrder(
   return store.transaction(async (tx) => {
     const earlier = await tx.orders.byKey(userId, idempotencyKey);
     if (earlier) return replay(earlier, requestHash);
+    if ((await tx.sales.read())?.stopped) return { kind: 'sales-stopped' };
 
     const products = await tx.products.byIds(request.lines.map((line) => line.productId));
     const priced = priceLines(request.lines, products, shop.currency);

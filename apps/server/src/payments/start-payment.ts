@@ -13,6 +13,7 @@ export type StartPaymentParts = PreparePaymentParts & Patience;
 export type StartPaymentResult =
   | { readonly kind: 'started'; readonly payment: Payment }
   | { readonly kind: 'not-payable'; readonly order: Order }
+  | { readonly kind: 'sales-stopped' }
   | { readonly kind: 'refused'; readonly code: string; readonly psn: string | null }
   | { readonly kind: 'unknown'; readonly psn: string | null };
 
@@ -27,6 +28,9 @@ export async function startPayment(
   parts: StartPaymentParts,
 ): Promise<StartPaymentResult> {
   const { order, user } = input;
+  if (order.state === 'payable' && (await parts.store.sales.read())?.stopped) {
+    return { kind: 'sales-stopped' };
+  }
   const asked = await queryLostAttempts(order, parts);
   const begun = await beginAttempt({ orderId: order.id, user, asked }, parts);
   switch (begun.kind) {

@@ -7,7 +7,7 @@ import type { RefundContext } from './move-refund.ts';
 import type { Refund, Restock } from './refund.ts';
 
 /** A worker sends what the request that kept it did not, its process having died. */
-const WORKER_AFTER_MS = 60_000;
+export const WORKER_AFTER_MS = 60_000;
 /** From this many on a gateway's brands differ in whether they take another (documented: 10 or 50). */
 const MANY_REFUNDS = 10;
 
@@ -115,8 +115,15 @@ function replay(refund: Refund, request: RefundRequest): RequestRefundResult {
   const isSame =
     refund.orderId === request.orderId &&
     (request.amountMinor === null || request.amountMinor === refund.amountMinor) &&
-    refund.reason === request.reason;
+    refund.reason === request.reason &&
+    isSameRestock(refund.restock, request.restock);
   return isSame ? { kind: 'replayed', refund, warning: null } : { kind: 'key-reused' };
+}
+
+function isSameRestock(a: readonly Restock[], b: readonly Restock[]): boolean {
+  const text = (restock: readonly Restock[]) =>
+    restock.map(({ position, quantity }) => `${position}:${quantity}`).join();
+  return text(a) === text(b);
 }
 
 /** Keys of operators and of rules live side by side. */

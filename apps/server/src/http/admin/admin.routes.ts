@@ -1,24 +1,43 @@
 import { Router } from 'express';
 import type { SessionTokens } from '../../identity/session-tokens.ts';
 import type { Operators } from '../../operators/open-operator-session.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Ids } from '../../ports/ids.ts';
-import type { Store } from '../../ports/store.ts';
-import { operatorSessionRoutes } from './operator-sessions.routes.ts';
+import type { QueryPaymentParts } from '../../payments/query-payment.ts';
+import type { Books } from '../../ports/books.ts';
+import { auditRoutes } from './audit.routes.ts';
+import { booksRoutes } from './books.routes.ts';
+import { exportRoutes } from './exports.routes.ts';
+import { findingRoutes } from './findings.routes.ts';
+import { operatorOrderRoutes } from './orders.routes.ts';
+import { operatorPaymentRoutes } from './payments.routes.ts';
+import { operatorProductRoutes } from './products.routes.ts';
+import { operatorRefundRoutes, type OperatorRefundParts } from './refunds.routes.ts';
 import { operatorSession } from './operator-session.ts';
+import { operatorSessionRoutes } from './operator-sessions.routes.ts';
+import { salesRoutes } from './sales.routes.ts';
 
-export interface AdminParts {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** The shoppers' tokens, which are known here to be turned away. */
-  readonly tokens: SessionTokens;
-}
+export type AdminParts = OperatorRefundParts &
+  QueryPaymentParts & {
+    readonly shop: { readonly currency: string };
+    readonly books: Books;
+    /** The shoppers' tokens, which are known here to be turned away. */
+    readonly tokens: SessionTokens;
+  };
 
 /** Everything under `/api/admin`: what is not the login needs an operator's session. */
 export function adminRoutes(operators: Operators, parts: AdminParts): Router {
   const router = Router();
   router.use(operatorSessionRoutes(operators, parts));
   router.use('/api/admin', operatorSession({ operators, shoppers: parts.tokens }));
+  router.use(
+    operatorOrderRoutes(parts),
+    operatorRefundRoutes(parts),
+    operatorPaymentRoutes(parts),
+    findingRoutes(parts),
+    salesRoutes(parts),
+    operatorProductRoutes(parts),
+    exportRoutes(parts),
+    booksRoutes(parts),
+    auditRoutes(parts),
+  );
   return router;
 }
