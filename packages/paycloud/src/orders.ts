@@ -1,10 +1,10 @@
 import type { Money } from '@minipay/money';
 import { PayCloudAnswerError } from './errors.ts';
-import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
+import { contradicts } from './lib/contradicts.ts';
 import type { GatewayAnswer } from './lib/envelope.ts';
+import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText } from './lib/json.ts';
-import { speaksOfAnotherMerchant } from './lib/other-merchant.ts';
 import { noRecord, type NoRecord } from './lib/no-record.ts';
 import { miniPayParams, queryParams } from './lib/order-params.ts';
 import { orderNumber } from './lib/request-fields.ts';
@@ -88,8 +88,7 @@ export async function miniPay(
   if (transNo === '' || rawPayParams === '' || payParams?.kind === 'null') {
     throw new PayCloudAnswerError('trans_no or pay_params are missing', answer);
   }
-  const number = scalarText(answer.fields.get('merchant_order_no'));
-  if (number !== undefined && number !== request.merchantOrderNo) {
+  if (contradicts(answer.fields, 'merchant_order_no', request.merchantOrderNo)) {
     throw new PayCloudAnswerError('it speaks of another merchant order number', answer);
   }
   return { transNo, payParams: rawPayParams, psn };
@@ -124,7 +123,7 @@ export async function queryOrder(
   const asked = query.merchantOrderNo ?? query.transNo;
   const told = query.merchantOrderNo === undefined ? order.transNo : order.merchantOrderNo;
   if (asked !== told) throw new PayCloudAnswerError('it speaks of another order', answer);
-  if (speaksOfAnotherMerchant(answer, merchant)) {
+  if (contradicts(answer.fields, 'merchant_no', merchant.merchantNo)) {
     throw new PayCloudAnswerError('it speaks of another merchant', answer);
   }
   return { found: true, order, psn: answer.psn };
@@ -156,8 +155,7 @@ export async function revokeOrder(
     },
     options,
   );
-  const told = scalarText(fields.get('merchant_order_no')) ?? '';
-  if (told !== '' && told !== merchantOrderNo) {
+  if (contradicts(fields, 'merchant_order_no', merchantOrderNo)) {
     throw new PayCloudAnswerError('it speaks of another order', { psn });
   }
   return { psn };

@@ -61,7 +61,9 @@ function soleTradeNumber(fields: JsonFields): string | undefined {
   return numbers.every((number) => number === numbers[0]) ? numbers[0] : undefined;
 }
 
-function read(payParams: string): JsonNode {
+/** @param payParams a text, unless the caller has no types */
+function read(payParams: unknown): JsonNode {
+  if (typeof payParams !== 'string') throw new PayCloudPayParamsError('they are no text');
   if (payParams.length > MAX_LENGTH) throw new PayCloudPayParamsError('they are too long');
   try {
     return parseJson(payParams);

@@ -1,11 +1,11 @@
 import type { Money } from '@minipay/money';
 import { PayCloudAnswerError } from './errors.ts';
+import { contradicts } from './lib/contradicts.ts';
 import type { GatewayAnswer } from './lib/envelope.ts';
 import { defined, fieldReader } from './lib/field-reader.ts';
 import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText, type JsonFields } from './lib/json.ts';
-import { speaksOfAnotherMerchant } from './lib/other-merchant.ts';
 import { noRecord, type NoRecord } from './lib/no-record.ts';
 import { refundParams, refundQueryParams } from './lib/refund-params.ts';
 import type { CallOptions } from './options.ts';
@@ -84,15 +84,12 @@ export async function submitRefund(
     },
     options,
   );
-  const told = (name: string) => scalarText(answer.fields.get(name)) ?? '';
-  const transNo = told('trans_no');
+  const transNo = scalarText(answer.fields.get('trans_no')) ?? '';
   if (transNo === '') throw new PayCloudAnswerError('trans_no is missing', answer);
-  const number = told('merchant_order_no');
-  const currency = told('price_currency');
-  if (number !== '' && number !== request.refundNumber) {
+  if (contradicts(answer.fields, 'merchant_order_no', request.refundNumber)) {
     throw new PayCloudAnswerError('it speaks of another refund number', answer);
   }
-  if (currency !== '' && currency !== request.refund.currency) {
+  if (contradicts(answer.fields, 'price_currency', request.refund.currency)) {
     throw new PayCloudAnswerError('it speaks of another currency', answer);
   }
   return { transNo, ...readSubmitted(answer.fields, request.refund.currency), psn: answer.psn };
@@ -140,7 +137,7 @@ export async function queryRefund(
   if (asked !== told || refund.transType === TRANS_TYPE.sale) {
     throw new PayCloudAnswerError('it speaks of another refund, or of a payment', answer);
   }
-  if (speaksOfAnotherMerchant(answer, merchant)) {
+  if (contradicts(answer.fields, 'merchant_no', merchant.merchantNo)) {
     throw new PayCloudAnswerError('it speaks of another merchant', answer);
   }
   return { found: true, refund, psn: answer.psn };

@@ -204,6 +204,14 @@ describe('miniPay', () => {
     expect(error).toMatchObject({ code: 'PAYCLOUD_ANSWER', outcome: 'unknown', psn: 'PSN-1' });
   });
 
+  test.each([null, '', documented.merchantOrderNo])(
+    'an answer whose merchant_order_no is %j is one to this request',
+    async (merchant_order_no) => {
+      gateway.answer(success({ ...prepared, merchant_order_no }));
+      await expect(client.miniPay(documented)).resolves.toHaveProperty('transNo');
+    },
+  );
+
   test('[A9] a signed answer without a code is no success', async () => {
     gateway.answer(json(signedByGateway({ msg: 'success', psn: 'PSN-1' })));
     const error = await rejectionOf(PayCloudAnswerError, client.miniPay(documented));

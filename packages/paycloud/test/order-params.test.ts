@@ -75,3 +75,11 @@ test.each([{ transNo: 1 }, { transNo: ['T1'] }, { merchantOrderNo: ['A1'] }])(
     expect(() => queryParams(query as never)).toThrow(PayCloudRequestError);
   },
 );
+
+test.each([
+  [{ description: '' }, /^description must not be empty; leave out what is optional\. Nothing/],
+  [{ order: { amountMinor: 0.5, currency: 'JPY' } }, /^order cannot be sent: .*[^.]\. Nothing/],
+  [{ order: { amountMinor: 1, currency: 'XXX' } }, /^order cannot be sent: .*"XXX"\. Nothing/],
+])('a mistake is told in whole sentences (%j)', (wrong, sentence) => {
+  expect(() => miniPayParams({ ...whole, ...wrong }, false)).toThrow(sentence);
+});

@@ -70,3 +70,10 @@ describe('forAlipay', () => {
     expect(() => forAlipay(`{"tradeNO":"${'1'.repeat(9000)}"}`)).toThrow('they are too long');
   });
 });
+
+test.each([undefined, null, {}])('what is no text is refused by both (%p)', (given) => {
+  // What a caller without types may give.
+  const payParams = given as string;
+  expect(() => forWeChat(payParams)).toThrow(PayCloudPayParamsError);
+  expect(() => forAlipay(payParams)).toThrow(PayCloudPayParamsError);
+});

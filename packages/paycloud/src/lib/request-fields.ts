@@ -22,8 +22,8 @@ export function amount(field: string, money: Partial<Money> | undefined) {
       return { price_currency: currency, order_amount: toDecimal({ amountMinor, currency }) };
     }
   } catch (error) {
-    if (error instanceof MoneyError) throw new PayCloudRequestError(field, error.message);
-    throw error;
+    if (!(error instanceof MoneyError)) throw error;
+    throw new PayCloudRequestError(field, `cannot be sent: ${error.message.replace(/\.$/, '')}`);
   }
   throw new PayCloudRequestError(field, 'must be more than nothing');
 }

@@ -13,7 +13,8 @@ const OUTSIDE_BMP_OR_BROKEN = /[\u{10000}-\u{10FFFF}]|\p{Surrogate}/u;
  */
 export function sendableText(field: string, value: unknown, maxLength: number): string {
   if (typeof value !== 'string') throw new PayCloudRequestError(field, 'must be a text');
-  if (value === '') throw new PayCloudRequestError(field, 'is empty; leave it out instead');
+  if (value === '')
+    throw new PayCloudRequestError(field, 'must not be empty; leave out what is optional');
   if (value.length > maxLength) {
     throw new PayCloudRequestError(field, `is longer than ${maxLength} characters`);
   }
