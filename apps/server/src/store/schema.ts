@@ -187,7 +187,13 @@ export const history = pgTable(
     causeReference: text('cause_reference'),
     at: at('at').notNull(),
   },
-  (table) => [index('history_of_order').on(table.orderId, table.id)],
+  (table) => [
+    index('history_of_order').on(table.orderId, table.id),
+    // What succeeded on one day, for its comparison with the gateway's statement.
+    index('history_successes')
+      .on(table.at)
+      .where(sql`to_state = 'succeeded'`),
+  ],
 );
 
 export const inbox = pgTable(
