@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { PayCloudConfigError, PayCloudError, PayCloudRequestError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { doctor } from './commands/doctor.ts';
@@ -41,6 +42,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     printLine(terminal, overview());
     return EXIT.ok;
   }
+  if (['--version', '-v'].includes(rest[0] ?? '')) {
+    printLine(terminal, manifest.version);
+    return EXIT.ok;
+  }
   const said = argv.length === 0 ? '' : `paycloud: ${JSON.stringify(argv[0])} is no command\n\n`;
   terminal.stderr.write(`${said}${overview()}\n`);
   return EXIT.usage;
@@ -56,7 +61,8 @@ async function runSafely(command: Command, argv: readonly string[], terminal: Te
       const told = error instanceof PayCloudError ? error.toJSON() : { name, message, code };
       printJson(terminal, { error: told });
     } else {
-      terminal.stderr.write(`paycloud ${command.name}: ${error.message}\n`);
+      const said = error instanceof PayCloudConfigError ? error.problems : [error.message];
+      for (const line of said) terminal.stderr.write(`paycloud ${command.name}: ${line}\n`);
       if (error instanceof UsageError) {
         terminal.stderr.write(`See paycloud ${command.name} --help\n`);
       }
@@ -80,7 +86,7 @@ function overview(): string {
 
 ${lines.join('\n')}
 
-  paycloud COMMAND --help tells more. Every command takes --json.
+  paycloud COMMAND --help tells more. Every command takes --json. --version tells which this is.
 
 ${EXIT_CODE_HELP}`;
 }

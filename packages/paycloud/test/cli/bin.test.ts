@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { paycloud } from '../support/run-cli.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { jsonOf, paycloud, temporaryFolder } from '../support/run-cli.ts';
 
 const ROOT = join(__dirname, '../..');
 const COMMANDS = ['keys generate', 'keys inspect', 'sign', 'verify', 'doctor', 'query', 'notify'];
 const runFile = promisify(execFile);
+const { file } = temporaryFolder();
 
 describe('the built program', () => {
   const folder = mkdtempSync(join(tmpdir(), 'paycloud-bin-'));
@@ -20,6 +22,8 @@ describe('the built program', () => {
     await runFile(tsdown, ['--out-dir', join(folder, 'dist'), '--no-clean'], { cwd: ROOT });
     const bin = join(folder, 'dist/cli.mjs');
     expect((await runFile(bin, ['--help'])).stdout).toMatch(/^Usage: paycloud COMMAND/);
+    const { version } = manifest;
+    expect((await runFile(bin, ['--version'])).stdout).toBe(`${version}\n`);
     const generated = await runFile(bin, ['keys', 'generate', '--out', folder, '--json']);
     expect(JSON.parse(generated.stdout)).toMatchObject({
       privateKeyFile: join(folder, 'paycloud-private.pem'),
@@ -62,6 +66,19 @@ test('a key that is not named is asked for', async () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/--key FILE is missing/)]);
   }
 });
+
+test.each(['sign', 'notify --to http://127.0.0.1:9/'])(
+  'a key that %s cannot use is told by the name of its option, in one line',
+  async (command) => {
+    const { privateKey, publicKey } = jsonOf(await paycloud(['keys', 'generate', '--json']));
+    expect(privateKey).toMatch(/^-----BEGIN/);
+    const key = file('public.pem', String(publicKey));
+    const argv = [...command.split(' '), '--key', key];
+    const { exitCode, stderr } = await paycloud(argv, { stdin: '{}' });
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^paycloud (sign|notify): --key is a public key[^\n]*\n$/);
+  },
+);
 
 test('[B12] standard input has an end', async () => {
   const stdin = 'x'.repeat(1024 * 1024 + 1);

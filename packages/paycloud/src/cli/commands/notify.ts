@@ -1,4 +1,5 @@
-import { nodeSigner } from '../../lib/signers/node.ts';
+import { readPrivateKey } from '../../lib/keys.ts';
+import { nodeSignerOf } from '../../lib/signers/node.ts';
 import { parseArguments, type Command } from '../command.ts';
 import { SETTINGS } from '../configuration.ts';
 import { deliver, type Delivery } from '../deliver.ts';
@@ -80,7 +81,8 @@ async function bodyOf(values: Values, { env }: Terminal): Promise<string> {
     currency: values.currency,
     attach: values.attach,
   };
-  return signedNotification(notification, nodeSigner(await readKeyFile(values.key)), nowMs);
+  const key = readPrivateKey(await readKeyFile(values.key), '--key');
+  return signedNotification(notification, nodeSignerOf(key), nowMs);
 }
 
 function lineOf(url: string, delivery: Delivery): string {

@@ -1,7 +1,8 @@
 import { canonicalStringOf } from '../../lib/canonical.ts';
 import { javaDecimalText } from '../../lib/decimal-text.ts';
 import type { JsonFields } from '../../lib/json.ts';
-import { nodeSigner } from '../../lib/signers/node.ts';
+import { readPrivateKey } from '../../lib/keys.ts';
+import { nodeSignerOf } from '../../lib/signers/node.ts';
 import { parseArguments, type Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { fieldsToSign, signedJsonText } from '../signed-fields.ts';
@@ -21,7 +22,7 @@ error.`,
       key: { type: 'string' },
       json: { type: 'boolean' },
     });
-    const signer = nodeSigner(await readKeyFile(values.key));
+    const signer = nodeSignerOf(readPrivateKey(await readKeyFile(values.key), '--key'));
     const fields = fieldsToSign(await readInput(terminal));
     const canonicalString = canonicalStringOf(fields);
     const signature = await signer.sign(canonicalString);
