@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderEventSchema } from './events.ts';
 import { amountMinorSchema, currencySchema, idSchema } from './fields.ts';
 import { orderLineSchema, orderStateSchema, paymentStateSchema } from './orders.ts';
 import { walletSchema } from './sessions.ts';
@@ -216,6 +217,24 @@ export const booksSchema = z.strictObject({
   violations: z.array(z.strictObject({ rule: z.string(), reference: z.string() })),
 });
 export type Books = z.infer<typeof booksSchema>;
+
+/** `GET /api/admin/events/dead`: what the merchant's systems did not take; oldest first. */
+export const deadEventsSchema = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      id: z.string(),
+      orderId: z.string(),
+      event: orderEventSchema,
+      attempts: z.int(),
+      createdAt: time,
+      deadAt: time,
+      lastError: z.string().nullable(),
+    }),
+  ),
+  /** Where the page ends; null at the end of the list. Give it as `?after=`. */
+  next,
+});
+export type DeadEvents = z.infer<typeof deadEventsSchema>;
 
 /** `GET /api/admin/audit`: what operators did, newest first. */
 export const auditSchema = z.strictObject({

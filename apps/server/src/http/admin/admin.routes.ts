@@ -5,6 +5,7 @@ import type { QueryPaymentParts } from '../../payments/query-payment.ts';
 import type { Books } from '../../ports/books.ts';
 import { auditRoutes } from './audit.routes.ts';
 import { booksRoutes } from './books.routes.ts';
+import { deadEventRoutes } from './events.routes.ts';
 import { exportRoutes } from './exports.routes.ts';
 import { findingRoutes } from './findings.routes.ts';
 import { operatorOrderRoutes } from './orders.routes.ts';
@@ -33,6 +34,7 @@ export function adminRoutes(operators: Operators, parts: AdminParts): Router {
     operatorRefundRoutes(parts),
     operatorPaymentRoutes(parts),
     findingRoutes(parts),
+    deadEventRoutes(parts),
     salesRoutes(parts),
     operatorProductRoutes(parts),
     exportRoutes(parts),
