@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { payOrExplain } from '../examples/tell-outcomes-apart.ts';
 import { trace, type SpanOptions, type TracerProvider } from '@opentelemetry/api';
@@ -35,6 +35,20 @@ test('the README shows the examples as they are run here', () => {
   const shown = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
   const files = readdirSync(EXAMPLES).map((file) => readFileSync(join(EXAMPLES, file), 'utf8'));
   expect([...shown].sort()).toEqual(files.sort());
+});
+
+test('the README leads from each thing not known to a file that is there', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const [, table = ''] = readme.split('## What is not known');
+  const rows = table
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (-|not known)/.test(line));
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) {
+    const files = [...row.matchAll(/`(src\/[^`]+)`/g)].map(([, file = '']) => file);
+    expect(files).not.toEqual([]);
+    for (const file of files) expect(existsSync(join(ROOT, file)) ? '' : file).toBe('');
+  }
 });
 
 test('prepare-payment gives wx.requestPayment its argument', async () => {
