@@ -27,6 +27,11 @@ export interface PayCloudOptions {
   /** How long a connection, TLS included, may take to stand, in milliseconds; 10,000 by default. */
   readonly connectTimeoutMs?: number | undefined;
   /**
+   * How long one request may wait for its whole answer, in milliseconds; by default as long as the
+   * call has left. A read is repeated after it.
+   */
+  readonly answerTimeoutMs?: number | undefined;
+  /**
    * How often a call is repeated at most, 0 to 10; 2 by default. Only what is safe to repeat is:
    * reads, and what certainly never left.
    */

@@ -72,6 +72,7 @@ describe('createPayCloud', () => {
     ['a wait that is none', { sleep: 100 }, 'sleep must be a function'],
     ['a time-out of nothing', { timeoutMs: 0 }, 'timeoutMs must be whole milliseconds'],
     ['no time to connect', { connectTimeoutMs: -1 }, 'connectTimeoutMs must be whole milliseconds'],
+    ['no time to answer', { answerTimeoutMs: 0 }, 'answerTimeoutMs must be whole milliseconds'],
     ['too many repeats', { retries: 11 }, 'retries must be a whole number from 0 to 10'],
     ['another form of numbers', { numbersAs: 'bigint' }, "numbersAs must be 'text' or 'number'"],
     ['hooks that are none', { hooks: [() => undefined] }, 'hooks must be an object'],

@@ -48,7 +48,7 @@ function mayRepeat(error: PayCloudError, isRead: boolean): boolean {
   const fault = error instanceof PayCloudTransportError ? error.fault : undefined;
   if (fault === 'no-connection') return error.outcome === 'not-sent';
   if (!isRead) return false;
-  if (fault === 'connection-lost' || fault === 'not-an-answer') return true;
+  if (fault === 'connection-lost' || fault === 'not-an-answer' || fault === 'timeout') return true;
   return error.httpStatus !== undefined && error.httpStatus >= 500;
 }
 

@@ -7,6 +7,8 @@ import type { PayCloudOptions } from '../options.ts';
 export interface SendingSettings {
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
+  /** Undefined where only the call as a whole has an end. */
+  readonly answerTimeoutMs: number | undefined;
   readonly retries: number;
   readonly numbersAs: 'text' | 'number';
   readonly now: () => number;
@@ -38,13 +40,16 @@ export function checkSending(options: PayCloudOptions, problems: string[]): Send
   const { now = Date.now, random = Math.random, sleep = timedSleep } = options;
   const { timeoutMs = DEFAULT_TIMEOUT_MS, retries = DEFAULT_RETRIES, hooks = {} } = options;
   const { connectTimeoutMs = DEFAULT_CONNECT_TIMEOUT_MS, numbersAs = 'text' } = options;
-  const { proxy, dispatcher } = options;
+  const { proxy, dispatcher, answerTimeoutMs } = options;
   const found = [
     typeof now === 'function' ? undefined : 'now must be a function that returns milliseconds',
     typeof random === 'function' ? undefined : 'random must be a function like Math.random',
     typeof sleep === 'function' ? undefined : 'sleep must be a function that returns a promise',
     problemWithTimeout(timeoutMs),
     problemWithTimeout(connectTimeoutMs, 'connectTimeoutMs'),
+    answerTimeoutMs === undefined
+      ? undefined
+      : problemWithTimeout(answerTimeoutMs, 'answerTimeoutMs'),
     problemWithRetries(retries),
     problemWithNumbers(numbersAs),
     problemWithHooks(hooks),
@@ -56,6 +61,7 @@ export function checkSending(options: PayCloudOptions, problems: string[]): Send
   return {
     timeoutMs,
     connectTimeoutMs,
+    answerTimeoutMs,
     retries,
     numbersAs,
     now,

@@ -34,6 +34,7 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof PayCloudOptions>([
   'signer',
   'timeoutMs',
   'connectTimeoutMs',
+  'answerTimeoutMs',
   'retries',
   'numbersAs',
   'hooks',

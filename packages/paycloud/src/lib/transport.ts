@@ -1,6 +1,6 @@
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { PayCloudTransportError, type TransportFault } from '../errors.ts';
-import type { Deadline } from './deadline.ts';
+import { withDeadline, type Deadline } from './deadline.ts';
 import type { SendingSettings } from './sending-settings.ts';
 
 /** One POST and no more: nothing here is ever sent twice. */
@@ -83,11 +83,14 @@ export function openTransport(settings: SendingSettings): Transport {
       if (post.deadline.endedBy()) {
         throw fault('aborted', 'The call was ended before.', post, false);
       }
-      try {
-        return await exchange(through, post);
-      } catch (error) {
-        throw asTransportError(error, post);
-      }
+      const { timeoutMs, signal } = post.deadline;
+      return withDeadline(settings.answerTimeoutMs ?? timeoutMs, signal, async (patience) => {
+        try {
+          return await exchange(through, post, patience.signal);
+        } catch (error) {
+          throw asTransportError(error, post, patience);
+        }
+      });
     },
     close: () => (closing ??= closeAgent(own)),
   };
@@ -104,8 +107,12 @@ async function closeAgent(own: Dispatcher | undefined): Promise<void> {
   await own?.close();
 }
 
-async function exchange(dispatcher: Dispatcher | undefined, post: Post): Promise<Posted> {
-  const { signal, timeoutMs } = post.deadline;
+async function exchange(
+  dispatcher: Dispatcher | undefined,
+  post: Post,
+  signal: AbortSignal,
+): Promise<Posted> {
+  const { timeoutMs } = post.deadline;
   const response = await request(post.url, {
     ...(dispatcher ? { dispatcher } : {}),
     method: 'POST',
@@ -146,13 +153,15 @@ async function readText(body: Dispatcher.ResponseData['body'], post: Post): Prom
   }
 }
 
-function asTransportError(error: unknown, post: Post) {
+function asTransportError(error: unknown, post: Post, patience: Deadline) {
   if (error instanceof PayCloudTransportError) return error;
-  const endedBy = post.deadline.endedBy();
-  if (endedBy === 'timeout') {
-    return fault('timeout', `No whole answer came within ${post.deadline.timeoutMs} ms.`, post);
+  // The end of the call ends the waiting as well, so it is asked first.
+  const ended = post.deadline.endedBy() ? post.deadline : patience;
+  if (ended.endedBy() === 'timeout') {
+    return fault('timeout', `No whole answer came within ${ended.timeoutMs} ms.`, post);
   }
-  if (endedBy === 'aborted') return fault('aborted', 'The call was ended from outside.', post);
+  if (ended.endedBy() === 'aborted')
+    return fault('aborted', 'The call was ended from outside.', post);
   const code = codeOf(error);
   const named = code === undefined ? '' : ` (${code})`;
   if (code !== undefined && NOT_TRUSTED.has(code)) {
