@@ -29,5 +29,7 @@ export default {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(?:\\.pnpm/)?(?:jose|@electric-sql)[@/+])'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(?:\\.pnpm/)?(?:jose|@electric-sql|temporal-\\w+)[@/+])',
+  ],
 };

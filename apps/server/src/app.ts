@@ -42,6 +42,8 @@ export interface AppParts {
     /** What the shopper reads in the wallet. */
     readonly description: string;
     readonly orderLifetimeSeconds: number;
+    /** In which its days begin and end. */
+    readonly timeZone: string;
   };
   /** Whose notifications are ours. */
   readonly merchant: { readonly appId: string; readonly merchantNo: string };

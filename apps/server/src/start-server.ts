@@ -149,6 +149,7 @@ function shopOf(config: Config) {
     currency: config.CURRENCY,
     mode: config.mode,
     orderLifetimeSeconds: config.ORDER_LIFETIME_SECONDS,
+    timeZone: config.MERCHANT_TIME_ZONE,
   };
 }
 

@@ -22,8 +22,11 @@ export const operatorSessionSchema = z.strictObject({
 });
 export type OperatorSession = z.infer<typeof operatorSessionSchema>;
 
-/** A moment with its offset, such as `2026-11-25T00:00:00+09:00`. */
-export const momentSchema = z.iso.datetime({ offset: true });
+/**
+ * A moment with its offset, such as `2026-11-25T00:00:00+09:00`, or a day of the shop, such as
+ * `2026-11-25`: `from` begins with it, and `to` ends with it.
+ */
+export const momentSchema = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
 /** `GET /api/admin/orders`: what is not given does not narrow the search. */
 export const orderSearchSchema = z.strictObject({
@@ -35,7 +38,7 @@ export const orderSearchSchema = z.strictObject({
   state: orderStateSchema.optional(),
   /** Placed then or later. */
   from: momentSchema.optional(),
-  /** Placed before. */
+  /** Placed before that moment, or on that day or before. */
   to: momentSchema.optional(),
   before: idSchema.optional(),
 });

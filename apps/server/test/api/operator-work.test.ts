@@ -51,8 +51,22 @@ test('an order is found by any of its numbers, its state and its time', async ()
   expect((await search({ from: createdAt, to: createdAt })).orders).toEqual([]);
 });
 
+test('[C17] a day is the shop’s: it begins at 15:00 UTC in Japan, and both its ends are in it', async () => {
+  const { id } = await shopper.order();
+  const placedAt = (at: string) =>
+    rig.rows(sql`update orders set created_at = ${at} where id = ${id}`);
+  const isOn = async (day: string) =>
+    (await search({ number: id, from: day, to: day })).orders.length === 1;
+  await placedAt('2020-03-01T14:59:59.999Z');
+  expect([await isOn('2020-03-01'), await isOn('2020-03-02')]).toEqual([true, false]);
+  await placedAt('2020-03-01T15:00:00Z');
+  expect([await isOn('2020-03-01'), await isOn('2020-03-02')]).toEqual([false, true]);
+});
+
 test('orders come in pages, newest first, each of them once', async () => {
-  const placed: string[] = [];
+  const placed: string[] = (await search({ state: 'payable' })).orders
+    .map(({ id }) => id)
+    .reverse();
   for (let count = 0; count < 55; count += 1) placed.push((await shopper.order(1)).id);
   const first = await search({ state: 'payable' });
   const second = await search({ state: 'payable', before: first.next ?? '' });
@@ -135,7 +149,7 @@ test('the check of the books names what must never be, and by its row', async ()
 
 test('an event that was given up is listed, and goes again when an operator says so', async () => {
   await rig.rows(sql`update events set delivered_at = null, next_attempt_at = null,
-    dead_at = now(), last_error = 'refused' where id = (select min(id) from events)`);
+    dead_at = now(), last_error = 'refused' where id = (select max(id) from events)`);
   const dead = async () =>
     deadEventsSchema.parse((await operator.send('GET', '/events/dead')).body).events;
   const [event] = await dead();

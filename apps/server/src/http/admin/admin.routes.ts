@@ -18,7 +18,7 @@ import { salesRoutes } from './sales.routes.ts';
 
 export type AdminParts = OperatorRefundParts &
   QueryPaymentParts & {
-    readonly shop: { readonly currency: string };
+    readonly shop: { readonly currency: string; readonly timeZone: string };
     readonly books: Books;
     /** The shoppers' tokens, which are known here to be turned away. */
     readonly tokens: SessionTokens;

@@ -9,19 +9,22 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Store } from '../../ports/store.ts';
 import { sessionOperator } from './operator-session.ts';
+import { beginningOf, endOf } from './time-range.ts';
 
 /** Payments and refunds as CSV, sent as they are read, however many there are. */
 export function exportRoutes(parts: {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly shop: { readonly timeZone: string };
 }): Router {
   const router = Router();
   for (const kind of ['payments', 'refunds'] as const) {
     router.get(`/api/admin/exports/${kind}`, async (request, response) => {
       const range = exportRangeSchema.parse(request.query);
       const operator = sessionOperator(request);
-      const fromTo = { from: new Date(range.from), to: new Date(range.to) };
+      const { timeZone } = parts.shop;
+      const fromTo = { from: beginningOf(range.from, timeZone), to: endOf(range.to, timeZone) };
       const rows = exportRows(kind, fromTo, parts.store.exports);
       const action = { operator, action: `export.${kind}`, subject: null, details: range };
       await audited(action, parts, () => stream(rows, kind, response));

@@ -3,11 +3,18 @@ import { Router } from 'express';
 import type { Store } from '../../ports/store.ts';
 import { namedByPath } from './named-by-path.ts';
 import { operatorOrderBody } from './operator-bodies.ts';
+import { beginningOf, endOf } from './time-range.ts';
 
 const PAGE = 50;
 
 /** Looking for orders, and all there is about one. */
-export function operatorOrderRoutes({ store }: { readonly store: Store }): Router {
+export function operatorOrderRoutes({
+  store,
+  shop: { timeZone },
+}: {
+  readonly store: Store;
+  readonly shop: { readonly timeZone: string };
+}): Router {
   const router = Router();
 
   router.get('/api/admin/orders', async (request, response) => {
@@ -16,8 +23,8 @@ export function operatorOrderRoutes({ store }: { readonly store: Store }): Route
       {
         number: number ?? null,
         state: state ?? null,
-        from: from === undefined ? null : new Date(from),
-        to: to === undefined ? null : new Date(to),
+        from: from === undefined ? null : beginningOf(from, timeZone),
+        to: to === undefined ? null : endOf(to, timeZone),
       },
       { before: before ?? null, limit: PAGE },
     );
