@@ -97,6 +97,8 @@ async function keepAttempt(
     queryCount: 0,
     lastAnswerAt: null,
     lastAnswerStatus: null,
+    noRecordSince: null,
+    noRecordAgainAt: null,
   };
   await tx.payments.insert(payment);
   await tx.history.add({

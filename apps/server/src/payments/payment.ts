@@ -27,4 +27,8 @@ export interface Payment {
   /** When the gateway last answered a query about it, and with which `trans_status`. */
   readonly lastAnswerAt: Date | null;
   readonly lastAnswerStatus: number | null;
+  /** Since when the gateway has said nothing but that it has no record of it. */
+  readonly noRecordSince: Date | null;
+  /** When it first said so again at least a day later. */
+  readonly noRecordAgainAt: Date | null;
 }

@@ -2,8 +2,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Gateway, QueryOutcome } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { Store } from '../ports/store.ts';
+import type { Cause, Repositories, Store } from '../ports/store.ts';
 import { applyGatewayResult } from './apply-gateway-result.ts';
+import { movePayment } from './move-payment.ts';
+import { neverCameToBe, noRecordOnceMore, ON_RECORD } from './no-record.ts';
 import { isUndecided } from './payment-state.ts';
 import type { Payment } from './payment.ts';
 import { nextQueryAt } from './query-schedule.ts';
@@ -16,30 +18,30 @@ export interface QueryPaymentParts {
   readonly logger: Logger;
 }
 
+interface Context {
+  readonly tx: Repositories;
+  readonly ids: Ids;
+  readonly cause: Cause;
+  readonly at: Date;
+}
+
 /**
- * Asks the gateway about a payment now and applies what it says. No answer, or "no record",
- * changes no state; the payment stays due.
+ * Asks the gateway about a payment now and applies what it says. No answer changes no state, nor
+ * does "no record", until it was said so often and so late that the payment never came to be; the
+ * payment stays due.
  */
 export async function queryPayment(payment: Payment, parts: QueryPaymentParts): Promise<void> {
   const { store, gateway, clock, ids, logger } = parts;
   const outcome = await gateway.query(payment.merchantOrderNo);
   const at = clock.now();
+  const cause = { kind: 'query', reference: payment.id } as const;
 
   await store.transaction(async (tx) => {
-    if (outcome.kind === 'answered') {
-      const cause = { kind: 'query', reference: payment.id } as const;
-      await applyGatewayResult(outcome.result, { tx, ids, cause, at });
-    }
-    const current = await tx.payments.byId(payment.id);
-    if (!current) return;
-    const queryCount = current.queryCount + 1;
-    await tx.payments.change(payment.id, {
-      queryCount,
-      ...lastAnswer(outcome, at),
-      nextQueryAt: isUndecided(current.state)
-        ? nextQueryAt({ expiresAt: current.expiresAt, queryCount }, at)
-        : null,
-    });
+    await tx.orders.lock(payment.orderId);
+    const context = { tx, ids, cause, at };
+    if (outcome.kind === 'answered') await applyGatewayResult(outcome.result, context);
+    const current = await tx.payments.lock(payment.id);
+    if (current) await keepAnswer(current, outcome, context);
   });
 
   if (outcome.kind === 'unanswered') {
@@ -50,12 +52,31 @@ export async function queryPayment(payment: Payment, parts: QueryPaymentParts): 
   }
 }
 
-function lastAnswer(outcome: QueryOutcome, at: Date) {
+async function keepAnswer(
+  payment: Payment,
+  outcome: QueryOutcome,
+  context: Context,
+): Promise<void> {
+  const { at, tx } = context;
+  const queryCount = payment.queryCount + 1;
+  const answer = { queryCount, ...lastAnswer(payment, outcome, at) };
+  if (!isUndecided(payment.state)) {
+    await tx.payments.change(payment.id, { ...answer, nextQueryAt: null });
+  } else if (outcome.kind === 'no-record' && neverCameToBe(payment, at)) {
+    const end = { failureCode: 'NO_RECORD', nextQueryAt: null };
+    await movePayment(payment, 'closed', { ...answer, ...end }, context);
+  } else {
+    const next = nextQueryAt({ expiresAt: payment.expiresAt, queryCount }, at);
+    await tx.payments.change(payment.id, { ...answer, nextQueryAt: next });
+  }
+}
+
+function lastAnswer(payment: Payment, outcome: QueryOutcome, at: Date) {
   switch (outcome.kind) {
     case 'answered':
-      return { lastAnswerAt: at, lastAnswerStatus: outcome.result.transStatus };
+      return { lastAnswerAt: at, lastAnswerStatus: outcome.result.transStatus, ...ON_RECORD };
     case 'no-record':
-      return { lastAnswerAt: at, lastAnswerStatus: null };
+      return { lastAnswerAt: at, lastAnswerStatus: null, ...noRecordOnceMore(payment, at) };
     case 'unanswered':
       return {};
   }

@@ -15,7 +15,7 @@ export const GRACE_MS = 120 * SECOND;
 
 /**
  * When to ask the gateway about an undecided payment next: more and more seldom while it can be
- * paid, closely around its deadline, and then until it is final, since "no record" proves nothing.
+ * paid, closely around its deadline, and then until it is final or never came to be.
  *
  * @param payment when it stops being payable, and how often the gateway was asked about it
  */

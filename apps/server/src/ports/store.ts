@@ -91,6 +91,8 @@ export interface PaymentChange {
   readonly queryCount?: number;
   readonly lastAnswerAt?: Date;
   readonly lastAnswerStatus?: number | null;
+  readonly noRecordSince?: Date | null;
+  readonly noRecordAgainAt?: Date | null;
 }
 
 export interface PaymentStore {

@@ -123,6 +123,8 @@ export const payments = pgTable(
     queryCount: integer('query_count').notNull(),
     lastAnswerAt: at('last_answer_at'),
     lastAnswerStatus: integer('last_answer_status'),
+    noRecordSince: at('no_record_since'),
+    noRecordAgainAt: at('no_record_again_at'),
   },
   (table) => [
     index('payments_of_order').on(table.orderId, table.id),
