@@ -1,0 +1,346 @@
+import { orderEventSchema } from '@minipay/contracts';
+import { kitchenTicket } from '../../examples/kitchen-ticket.ts';
+import { deadEvents } from '../../src/events/dead-events.ts';
+import { deliverEvents, type DeliverEventsParts } from '../../src/events/deliver-events.ts';
+import { MOST_ATTEMPTS } from '../../src/events/event-schedule.ts';
+import { replayEvent } from '../../src/events/replay-event.ts';
+import { processNotification } from '../../src/notifications/process-notification.ts';
+import { cancelOrder } from '../../src/orders/cancel-order.ts';
+import { expireOrders } from '../../src/orders/expire-orders.ts';
+import type { Receipt, SentEvent } from '../../src/ports/event-receiver.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { requestRefund } from '../../src/refunds/request-refund.ts';
+import { checkBooks } from '../../src/store/books.ts';
+import { openBenchShop, successOf, type BenchShop } from './bench-shop.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+let shop: BenchShop;
+let received: SentEvent[];
+beforeAll(async () => {
+  shop = await openBenchShop();
+});
+afterAll(() => shop.open.close());
+beforeEach(async () => {
+  await shop.empty();
+  await shop.sell({ tea: null });
+  received = [];
+});
+afterEach(async () => {
+  expect(await checkBooks(shop.open.database)).toEqual([]);
+});
+
+/** A worker whose hook takes everything, unless the test has it otherwise. */
+const worker = (instead: Partial<DeliverEventsParts> = {}): DeliverEventsParts => ({
+  ...shop.parts,
+  hook: (event) => {
+    received.push(event);
+    return Promise.resolve();
+  },
+  receiver: null,
+  ...instead,
+});
+/** Has everything delivered that can be, and lets no time pass. */
+async function deliver(parts = worker()): Promise<void> {
+  while ((await deliverEvents({ limit: 10 }, parts)) > 0);
+}
+const typesOf = (orderId: string) =>
+  received.filter(({ data }) => data.order.id === orderId).map(({ type }) => type);
+let keys = 0;
+async function refund(orderId: string, transStatus: number): Promise<void> {
+  keys += 1;
+  const wanted = { amountMinor: 100, reason: 'cold tea', restock: [], operator: 'kei' };
+  const kept = await requestRefund(
+    { orderId, ...wanted, idempotencyKey: `event-key-${keys}` },
+    shop.parts,
+  );
+  if (kept.kind !== 'requested') throw new Error(`It was ${kept.kind}.`);
+  const { refundNumber, paymentId } = kept.refund;
+  const payment = await shop.store.payments.byId(paymentId);
+  if (!payment) throw new Error('There is no payment.');
+  await shop.say(payment, {
+    merchantOrderNo: refundNumber,
+    transNo: `R${keys}`,
+    transType: 3,
+    transStatus,
+    orderAmountMinor: 100,
+    failureCode: transStatus === 2 ? null : '4001',
+  });
+}
+
+test('a paid order is told once, with what the kitchen needs', async () => {
+  const { order } = await shop.paid({ tea: 2 });
+  await deliver();
+  await deliver();
+  expect(received).toHaveLength(1);
+  const { id, ...event } = received[0] ?? { id: '' };
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+  expect(orderEventSchema.parse(event)).toMatchObject({
+    type: 'order.paid',
+    data: {
+      sequence: 1,
+      order: {
+        id: order.id,
+        state: 'paid',
+        totalMinor: 600,
+        paidAt: order.paidAt?.toISOString(),
+        lines: [{ productId: 'tea', quantity: 2, lineTotalMinor: 600 }],
+        pickupNumber: 1,
+      },
+    },
+  });
+});
+
+test('[B1] a notification that is judged 1,000 times releases the goods once', async () => {
+  const { payment } = await shop.ask({ tea: 1 });
+  const notification = {
+    httpRequestId: 'request',
+    sentAt: shop.parts.clock.now(),
+    appId: 'app',
+    merchantNo: 'merchant',
+    result: successOf(payment),
+  };
+  const at = shop.parts.clock.now();
+  const parts = { ...shop.parts, merchant: { appId: 'app', merchantNo: 'merchant' } };
+  const ids = Array.from({ length: 20 }, (_, index) => `inbox-${index}`);
+  for (const [index, id] of ids.entries()) {
+    // The gateway's number differs, so that the inbox takes each for a new message.
+    const result = { ...notification.result, transNo: `T${index}` };
+    await shop.store.inbox.insert({
+      id,
+      notification: { ...notification, result },
+      rawBody: '{}',
+      receivedAt: at,
+      nextAttemptAt: at,
+    });
+  }
+  await Promise.all(
+    Array.from({ length: 1_000 }, (_, index) =>
+      processNotification(ids[index % ids.length] ?? '', parts),
+    ),
+  );
+  await deliver();
+  expect(received.map(({ type }) => type)).toEqual(['order.paid']);
+});
+
+test('an order that is cancelled or expires is told, and money that comes late after it', async () => {
+  const cancelled = await shop.ask({ tea: 1 });
+  await cancelOrder(cancelled.order, shop.parts);
+  const expired = (await shop.place({ tea: 1 })) as { order: { id: string } };
+  shop.pass(DAY_MS);
+  await expireOrders({ ...shop.parts, limit: 10 });
+  await shop.say(cancelled.payment);
+  await deliver();
+  expect(typesOf(expired.order.id)).toEqual(['order.closed']);
+  expect(typesOf(cancelled.order.id)).toEqual(['order.closed', 'order.paid']);
+});
+
+test('a refund is told when money went back, and when it did not', async () => {
+  const { order } = await shop.paid();
+  await refund(order.id, 1);
+  await refund(order.id, 2);
+  await deliver();
+  expect(typesOf(order.id)).toEqual(['order.paid', 'order.refund_failed', 'order.refunded']);
+  expect(received.map(({ data }) => data)).toMatchObject([
+    { sequence: 1 },
+    { sequence: 2, refund: { amountMinor: 100, reason: 'cold tea', failureCode: '4001' } },
+    { sequence: 3, refund: { amountMinor: 100, source: 'operator', failureCode: null } },
+  ]);
+});
+
+test('[I5] what fails holds back the later events of its order, and of no other', async () => {
+  const { order: held } = await shop.paid();
+  await refund(held.id, 2);
+  const { order: other } = await shop.paid();
+  let failures = 3;
+  const failing = worker({
+    hook: (event) => {
+      if (event.data.order.id === held.id && failures > 0) {
+        failures -= 1;
+        return Promise.reject(new Error('no paper'));
+      }
+      received.push(event);
+      return Promise.resolve();
+    },
+  });
+  await deliver(failing);
+  expect(received.map(({ data }) => data.order.id)).toEqual([other.id]);
+  for (let round = 0; round < 3; round += 1) {
+    shop.pass(DAY_MS);
+    await deliver(failing);
+  }
+  expect(failures).toBe(0);
+  expect(typesOf(held.id)).toEqual(['order.paid', 'order.refunded']);
+});
+
+test('an event waits longer after each failure', async () => {
+  await shop.paid();
+  let attempts = 0;
+  const failing = worker({
+    hook: () => {
+      attempts += 1;
+      return Promise.reject(new Error('no paper'));
+    },
+  });
+  const attemptsAfter = async (ms: number) => {
+    shop.pass(ms);
+    await deliver(failing);
+    return attempts;
+  };
+  expect(await attemptsAfter(0)).toBe(1);
+  expect(await attemptsAfter(4_999)).toBe(1);
+  expect(await attemptsAfter(1)).toBe(2);
+  expect(await attemptsAfter(29_999)).toBe(2);
+  expect(await attemptsAfter(1)).toBe(3);
+});
+
+/** The store of a process that dies before it can write how an attempt ended. */
+const dying = (store: Store): Store => ({
+  ...store,
+  events: { ...store.events, endAttempt: () => Promise.reject(new Error('killed')) },
+});
+
+test('a crash between delivery and its mark delivers the same event again', async () => {
+  await shop.paid();
+  await deliver(worker({ store: dying(shop.store) }));
+  await deliver();
+  expect(received).toHaveLength(1);
+  shop.pass(60_001);
+  await deliver();
+  await deliver();
+  expect(received.map(({ id }) => id)).toEqual([received[0]?.id, received[0]?.id]);
+});
+
+test('an event by which the process always dies is given up too', async () => {
+  await shop.paid();
+  for (let round = 0; round <= MOST_ATTEMPTS; round += 1) {
+    await deliver(worker({ store: dying(shop.store) }));
+    shop.pass(60_001);
+  }
+  await deliver();
+  expect(received).toHaveLength(MOST_ATTEMPTS);
+  expect(await deadEvents({ after: null, limit: 10 }, shop)).toHaveLength(1);
+});
+
+test('[D7] a worker that wakes after its lease writes nothing over what came after it', async () => {
+  await shop.paid();
+  let wake: (() => void) | undefined;
+  const stalled = deliverEvents(
+    { limit: 10 },
+    worker({
+      hook: () =>
+        new Promise((_resolve, reject) => {
+          wake = () => {
+            reject(new Error('woke up'));
+          };
+        }),
+    }),
+  );
+  while (!wake) await new Promise((resolve) => setImmediate(resolve));
+  shop.pass(60_001);
+  await deliver();
+  expect(received).toHaveLength(1);
+  wake();
+  await stalled;
+  shop.pass(DAY_MS);
+  await deliver();
+  expect(received).toHaveLength(1);
+});
+
+test('a dead event is listed, holds back what follows, and is replayed in order', async () => {
+  const { order } = await shop.paid();
+  await refund(order.id, 2);
+  const failing = worker({ hook: () => Promise.reject(new Error('no paper')) });
+  for (let round = 0; round < MOST_ATTEMPTS; round += 1) {
+    await deliver(failing);
+    shop.pass(DAY_MS);
+  }
+  await deliver();
+  expect(received).toEqual([]);
+  const dead = await deadEvents({ after: null, limit: 10 }, shop);
+  expect(dead).toMatchObject([
+    {
+      orderId: order.id,
+      payload: { type: 'order.paid' },
+      attempts: MOST_ATTEMPTS,
+      lastError: 'The hook failed: no paper',
+    },
+  ]);
+  const id = dead[0]?.id ?? '';
+  expect(await deadEvents({ after: id, limit: 10 }, shop)).toEqual([]);
+
+  expect(await replayEvent(id, shop.parts)).toBe(true);
+  expect(await replayEvent(id, shop.parts)).toBe(false);
+  await deliver();
+  expect(received.map(({ type }) => type)).toEqual(['order.paid', 'order.refunded']);
+  expect(await deadEvents({ after: null, limit: 10 }, shop)).toEqual([]);
+});
+
+test('a receiver that is gone gets no more of the order, and the hook is not told twice', async () => {
+  const { order } = await shop.paid();
+  await refund(order.id, 2);
+  const receipts: Receipt[] = [
+    { kind: 'failed', reason: 'The receiver answered 500.' },
+    { kind: 'gone', reason: 'The receiver answered 410.' },
+  ];
+  const posted: SentEvent[] = [];
+  const both = worker({
+    receiver: (event) => {
+      posted.push(event);
+      return Promise.resolve(receipts.shift() ?? { kind: 'taken' });
+    },
+  });
+  await deliver(both);
+  shop.pass(DAY_MS);
+  await deliver(both);
+  shop.pass(DAY_MS);
+  await deliver(both);
+  expect(posted).toHaveLength(2);
+  expect(typesOf(order.id)).toEqual(['order.paid']);
+
+  const [dead] = await deadEvents({ after: null, limit: 10 }, shop);
+  expect(dead).toMatchObject({ lastError: 'The receiver answered 410.' });
+  await replayEvent(dead?.id ?? '', shop.parts);
+  await deliver(both);
+  expect(posted.map(({ type }) => type)).toEqual([
+    'order.paid',
+    'order.paid',
+    'order.paid',
+    'order.refunded',
+  ]);
+  expect(typesOf(order.id)).toEqual(['order.paid', 'order.refunded']);
+});
+
+test('[D6] of two workers at once each event goes to one', async () => {
+  for (let count = 0; count < 30; count += 1) await shop.paid({ tea: 1 });
+  await Promise.all([deliver(), deliver()]);
+  expect(received).toHaveLength(30);
+  expect(new Set(received.map(({ id }) => id)).size).toBe(30);
+});
+
+test('pickup numbers count from one on each business day of the merchant', async () => {
+  const untilMidnightMs = DAY_MS - ((shop.parts.clock.now().getTime() + 9 * 60 * 60_000) % DAY_MS);
+  shop.pass(untilMidnightMs - 1);
+  const numberOf = async () => {
+    const { order } = await shop.paid();
+    return (await shop.store.pickupNumbers.ofOrders([order.id])).get(order.id);
+  };
+  expect([await numberOf(), await numberOf()]).toEqual([1, 2]);
+  shop.pass(1);
+  expect([await numberOf(), await numberOf()]).toEqual([1, 2]);
+});
+
+test('the kitchen gets a ticket for each paid order, and for nothing else', async () => {
+  const { order } = await shop.paid({ tea: 2 });
+  await refund(order.id, 2);
+  const tickets: string[] = [];
+  await deliver(
+    worker({
+      hook: kitchenTicket((ticket) => {
+        tickets.push(ticket);
+        return Promise.resolve();
+      }),
+    }),
+  );
+  expect(tickets).toEqual([`No. 01\n2 × x\norder ${order.id.slice(-8)}`]);
+});
