@@ -108,6 +108,7 @@ function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): stri
   const problems: string[] = [];
   if (mode === 'sandbox') problems.push('MINIPAY_MODE=sandbox is not for NODE_ENV=production.');
   if (env.SANDBOX_URL !== undefined) problems.push('SANDBOX_URL is not for NODE_ENV=production.');
+  if (env.FAULT_POINT !== undefined) problems.push('FAULT_POINT is not for NODE_ENV=production.');
   if (env.PAYCLOUD_APP_ID === documentationSample.appId) {
     problems.push("PAYCLOUD_APP_ID is the documentation's sample, not yours.");
   }
@@ -126,6 +127,16 @@ function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): stri
     problems.push('EVENTS_URL must name a host on the internet.');
   }
   return problems;
+}
+
+/** Where the operators' command line finds the server, and who it is; by default the sandbox's. */
+export function readOperatorAddress(environment: Environment = process.env) {
+  const { OPERATOR_URL, OPERATOR_NAME, OPERATOR_PASSWORD } = withoutEmpty(environment);
+  return {
+    url: OPERATOR_URL ?? 'http://127.0.0.1:8080',
+    name: OPERATOR_NAME ?? 'developer',
+    password: OPERATOR_PASSWORD ?? 'sandbox',
+  };
 }
 
 function withoutEmpty(environment: Environment): Environment {
