@@ -28,7 +28,9 @@ const operators = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** A place, and no offset: PostgreSQL reads the sign of an offset the other way round. */
 const timeZone = z.string().refine((name) => {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -33,21 +33,13 @@ export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
   };
 }
 
-const JOBS: readonly ((parts: WorkerParts) => Promise<void>)[] = [
-  settle,
-  giveBack,
-  judge,
-  expire,
-  deliver,
-];
+type Job = (parts: WorkerParts, signal: AbortSignal) => Promise<void>;
 
-async function repeat(
-  job: (parts: WorkerParts) => Promise<void>,
-  parts: WorkerParts,
-  signal: AbortSignal,
-): Promise<void> {
+const JOBS: readonly Job[] = [settle, giveBack, judge, expire, deliver];
+
+async function repeat(job: Job, parts: WorkerParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await job(parts).catch((error: unknown) => {
+    await job(parts, signal).catch((error: unknown) => {
       parts.logger.error({ err: error, job: job.name }, 'A job failed and will run again.');
     });
     await sleep(parts.intervalMs, undefined, { signal }).catch(() => undefined);
@@ -73,7 +65,6 @@ async function expire(parts: WorkerParts): Promise<void> {
 }
 
 /** Of an order one event goes at a time; what followed those of this round is due at once. */
-async function deliver(parts: WorkerParts): Promise<void> {
-  let rounds = 0;
-  while ((await deliverEvents({ limit: BATCH }, parts)) > 0 && rounds < BATCH) rounds += 1;
+async function deliver(parts: WorkerParts, signal: AbortSignal): Promise<void> {
+  while ((await deliverEvents({ limit: BATCH }, parts)) > 0 && !signal.aborted);
 }

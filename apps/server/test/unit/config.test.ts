@@ -52,6 +52,31 @@ test.each([
   expect(problemsOf({ ...live, NOTIFY_URL }).join()).toContain('NOTIFY_URL');
 });
 
+const EVENTS_SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+
+test('events go to a public host under a secret, or several, of the merchant', () => {
+  const settings = { EVENTS_URL: 'https://erp.example.com/minipay', EVENTS_SECRET };
+  expect(readConfig({ ...live, ...settings })).toMatchObject({ EVENTS_SECRET: [EVENTS_SECRET] });
+  const two = `${EVENTS_SECRET}, ${EVENTS_SECRET}`;
+  expect(readConfig({ ...live, ...settings, EVENTS_SECRET: two })).toMatchObject({
+    EVENTS_SECRET: [EVENTS_SECRET, EVENTS_SECRET],
+  });
+});
+
+test.each([
+  [{ EVENTS_URL: 'https://erp.example.com/' }, 'EVENTS_SECRET'],
+  [{ EVENTS_SECRET }, 'EVENTS_URL'],
+  [{ EVENTS_URL: 'http://erp.example.com/', EVENTS_SECRET }, 'https'],
+  [{ EVENTS_URL: 'https://10.0.0.1/', EVENTS_SECRET }, 'on the internet'],
+  [{ EVENTS_URL: 'https://localhost/', EVENTS_SECRET }, 'on the internet'],
+  [{ EVENTS_URL: 'https://erp.example.com/', EVENTS_SECRET: 'whsec_c2hvcnQ=' }, 'base64'],
+  [{ EVENTS_URL: 'https://erp.example.com/', EVENTS_SECRET: 'a password' }, 'base64'],
+  [{ MERCHANT_TIME_ZONE: 'Asia/Edo' }, 'MERCHANT_TIME_ZONE'],
+  [{ MERCHANT_TIME_ZONE: '+09:00' }, 'MERCHANT_TIME_ZONE'],
+])('%j is refused in production', (settings, problem) => {
+  expect(problemsOf({ ...live, ...settings }).join()).toContain(problem);
+});
+
 test('every mistake is named at once, and no secret is quoted', () => {
   const problems = problemsOf({
     ...live,
