@@ -3,6 +3,7 @@ import type { Order } from '../orders/order.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
+import type { DifferenceKind } from '../reconciliation/kinds.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { ExportStore } from './export-store.ts';
@@ -10,6 +11,7 @@ import type { VerifiedNotification } from './gateway.ts';
 import type { OrderSearchStore } from './order-search.ts';
 import type { PickupStore } from './pickup-store.ts';
 import type { ProductImportStore } from './product-import-store.ts';
+import type { ReconciliationStore } from './reconciliation-store.ts';
 import type { RefundStore } from './refund-store.ts';
 import type { SalesStore } from './sales-store.ts';
 
@@ -178,7 +180,8 @@ export type FindingKind =
   | 'refund-differs'
   | 'refund-failed'
   | 'refunded-too-much'
-  | 'not-understood';
+  | 'not-understood'
+  | `statement-${DifferenceKind}`;
 
 export type FindingDetails = Readonly<Record<string, string | number | null | readonly string[]>>;
 
@@ -232,6 +235,7 @@ export interface Repositories {
   readonly sales: SalesStore;
   readonly events: EventStore;
   readonly pickupNumbers: PickupStore;
+  readonly reconciliations: ReconciliationStore;
 }
 
 export interface Store extends Repositories {

@@ -13,6 +13,7 @@ import { paymentStore } from './payments.ts';
 import { pickupStore } from './pickup-numbers.ts';
 import { productImportStore } from './product-import.ts';
 import { productStore } from './products.ts';
+import { reconciliationStore } from './reconciliations.ts';
 import { refundStore } from './refunds.ts';
 import { salesStore } from './sales.ts';
 import { repeatWhereSafe } from './store-errors.ts';
@@ -54,6 +55,7 @@ function repositories(database: Database, timeZone: string): Repositories {
     sales: salesStore(database),
     events: eventStore(database),
     pickupNumbers: pickupStore(database, timeZone),
+    reconciliations: reconciliationStore(database),
   };
 }
 

@@ -1,0 +1,138 @@
+import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { ComparedLine, Run, UnstatedSuccess } from '../ports/reconciliation-store.ts';
+import type { Stretch } from '../reconciliation/business-day.ts';
+import type { Database } from './database.ts';
+import { history, payments, refunds } from './schema.ts';
+import { statementLines } from './schema-reconciliation.ts';
+
+/** A page of a run's lines, each beside the payment and the refund that have its numbers. */
+export async function compareWithBooks(
+  database: Database,
+  run: Run,
+  after: number,
+  limit: number,
+): Promise<readonly ComparedLine[]> {
+  const { runId, day, ...columns } = getTableColumns(statementLines);
+  const rows = await database
+    .select({ ...columns, isRepeated: sql<boolean>`${isRepeated(database)}` })
+    .from(statementLines)
+    .where(
+      and(
+        eq(statementLines.runId, run.id),
+        eq(statementLines.isOfDay, true),
+        gt(statementLines.position, after),
+      ),
+    )
+    .orderBy(asc(statementLines.position))
+    .limit(limit);
+  if (rows.length === 0) return [];
+
+  const numbers = rows.flatMap(({ merchantOrderNo }) => merchantOrderNo ?? []);
+  const transNos = rows.map(({ transNo }) => transNo);
+  const paid = await database
+    .select()
+    .from(payments)
+    .where(or(inArray(payments.merchantOrderNo, numbers), inArray(payments.transNo, transNos)));
+  const returned = await database
+    .select()
+    .from(refunds)
+    .where(or(inArray(refunds.refundNumber, numbers), inArray(refunds.transNo, transNos)));
+  const paymentOf = byNumbers(paid, ({ merchantOrderNo }) => merchantOrderNo);
+  const refundOf = byNumbers(returned, ({ refundNumber }) => refundNumber);
+  return rows.map(({ isRepeated, position, isOfDay, ...line }) => ({
+    line,
+    position,
+    isRepeated,
+    payment: paymentOf(line),
+    refund: refundOf(line),
+  }));
+}
+
+/** By the number that we gave it, or where the line has none of ours, by the gateway's. */
+function byNumbers<Row extends { readonly transNo: string | null }>(
+  rows: readonly Row[],
+  numberOf: (row: Row) => string,
+) {
+  const byNumber = new Map(rows.map((row) => [numberOf(row), row]));
+  const byTransNo = new Map(rows.map((row) => [row.transNo, row]));
+  return (line: { readonly merchantOrderNo: string | null; readonly transNo: string }) =>
+    byNumber.get(line.merchantOrderNo ?? '') ?? byTransNo.get(line.transNo) ?? null;
+}
+
+function isRepeated(database: Database) {
+  const earlier = alias(statementLines, 'earlier');
+  const sameOf = (column: 'transNo' | 'merchantOrderNo') =>
+    database
+      .select({ one: sql`1` })
+      .from(earlier)
+      .where(
+        and(
+          eq(earlier.runId, statementLines.runId),
+          lt(earlier.position, statementLines.position),
+          eq(earlier.transType, statementLines.transType),
+          eq(earlier[column], statementLines[column]),
+        ),
+      );
+  return sql`(exists ${sameOf('transNo')} or exists ${sameOf('merchantOrderNo')})`;
+}
+
+/** What the history says succeeded in a stretch of time, oldest first, and no kept line tells of. */
+export async function unstatedSuccesses(
+  database: Database,
+  { from, to }: Stretch,
+  after: Pick<UnstatedSuccess, 'at' | 'historyId'> | null,
+  limit: number,
+): Promise<readonly UnstatedSuccess[]> {
+  const isRefund = sql`${history.refundId} is not null`;
+  const number = sql<string>`coalesce(${refunds.refundNumber}, ${payments.merchantOrderNo})`;
+  const transNo = sql<string | null>`
+    case when ${isRefund} then ${refunds.transNo} else ${payments.transNo} end`;
+  const stated = (
+    column: typeof statementLines.transNo | typeof statementLines.merchantOrderNo,
+    value: typeof transNo,
+  ) => sql`
+    exists (select 1 from ${statementLines}
+      where ${column} = ${value} and (${statementLines.transType} <> 1) = (${isRefund}))`;
+  return database
+    .select({
+      historyId: history.id,
+      at: history.at,
+      what: sql<'payment' | 'refund'>`case when ${isRefund} then 'refund' else 'payment' end`,
+      merchantOrderNo: number,
+      transNo,
+      orderId: history.orderId,
+      currency: payments.currency,
+      amountMinor: sql`coalesce(${refunds.amountMinor}, ${payments.amountMinor})`.mapWith(Number),
+    })
+    .from(history)
+    .innerJoin(payments, eq(payments.id, history.paymentId))
+    .leftJoin(refunds, eq(refunds.id, history.refundId))
+    .where(
+      and(
+        eq(history.toState, 'succeeded'),
+        gte(history.at, from),
+        lt(history.at, to),
+        after === null
+          ? undefined
+          : sql`(${history.at}, ${history.id}) > (${after.at.toISOString()}::timestamptz, ${after.historyId})`,
+        sql`not ${stated(statementLines.merchantOrderNo, number)}`,
+        sql`not ${stated(statementLines.transNo, transNo)}`,
+      ),
+    )
+    .orderBy(asc(history.at), asc(history.id))
+    .limit(limit);
+}
+
+/** The currencies of what succeeded in a stretch of time. */
+export async function currenciesOf(
+  database: Database,
+  { from, to }: Stretch,
+): Promise<readonly string[]> {
+  const rows = await database
+    .selectDistinct({ currency: payments.currency })
+    .from(history)
+    .innerJoin(payments, eq(payments.id, history.paymentId))
+    .where(and(eq(history.toState, 'succeeded'), gte(history.at, from), lt(history.at, to)));
+  return rows.map(({ currency }) => currency);
+}
