@@ -2,15 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import { orderTransitions } from '../orders/order-state.ts';
 import { paymentTransitions } from '../payments/payment-state.ts';
 import { refundTransitions } from '../refunds/refund-state.ts';
+import type { Violation } from '../ports/books.ts';
 import type { Database } from './database.ts';
-
-/** Something in the books that must never be. */
-export interface Violation {
-  /** What must always hold, in words. */
-  readonly rule: string;
-  /** The row that breaks it: an order, payment, refund or product. */
-  readonly reference: string;
-}
 
 /** More than these of one rule tell a person nothing new. */
 const MOST_OF_ONE_RULE = 20;

@@ -74,6 +74,32 @@ test("[F2] a shopper's token opens no admin route, and an operator's no shopper'
   expect((await send(rig.server.url, 'GET', '/api/admin/anything', { headers })).status).toBe(404);
 });
 
+test.each([
+  'GET /orders',
+  'GET /orders/0123456789abcdef0123456789abcdef',
+  'POST /orders/0123456789abcdef0123456789abcdef/refunds',
+  'POST /refunds/0123456789abcdef0123456789abcdef/retry',
+  'POST /payments/0123456789abcdef0123456789abcdef/revoke',
+  'GET /findings',
+  'POST /findings/0123456789abcdef0123456789abcdef/handle',
+  'GET /sales',
+  'PUT /sales',
+  'POST /products/import',
+  'GET /exports/payments',
+  'GET /exports/refunds',
+  'GET /events/dead',
+  'POST /events/0123456789abcdef0123456789abcdef/replay',
+  'GET /books',
+  'GET /audit',
+])('[F2] %s is for operators, and says nothing to anybody else', async (route) => {
+  const [method = '', path = ''] = route.split(' ');
+  const shopper = await Shopper.login(rig.server.url);
+  expect((await shopper.send(method, `/api/admin${path}`)).status).toBe(403);
+  expect((await send(rig.server.url, method, `/api/admin${path}`)).status).toBe(401);
+  const headers = { Authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJkZXZlbG9wZXIifQ.' };
+  expect((await send(rig.server.url, method, `/api/admin${path}`, { headers })).status).toBe(401);
+});
+
 test('a live server has no admin routes unless operators are configured', async () => {
   const live = await startLiveRig({ settings: WECHAT });
   expect((await login(SANDBOX_LOGIN, live.server.url)).status).toBe(404);
@@ -85,6 +111,16 @@ test('a live server takes the operators that are configured, and the developer n
   const live = await startLiveRig({ settings: { ...WECHAT, OPERATORS } });
   expect((await login(SANDBOX_LOGIN, live.server.url)).status).toBe(401);
   const right = { name: 'hana', password: 'correct horse battery' };
-  expect((await login(right, live.server.url)).status).toBe(201);
+  const { status, body } = await login(right, live.server.url);
+  expect(status).toBe(201);
+  const headers = { Authorization: `Bearer ${(body as { token: string }).token}` };
+  const sales = (url: string) => send(url, 'GET', '/api/admin/sales', { headers });
+  expect((await sales(live.server.url)).status).toBe(200);
   await live.stop();
+
+  // The same secret, so the token holds; but its bearer is no operator any more.
+  const others = `ken:${await hashPassword('another long password')}`;
+  const later = await startLiveRig({ settings: { ...WECHAT, OPERATORS: others } });
+  expect((await sales(later.server.url)).status).toBe(401);
+  await later.stop();
 });

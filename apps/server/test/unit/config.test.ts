@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
+import { sandboxOperator } from '../../src/sandbox/sandbox-operator.ts';
 
 const ownKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
@@ -28,6 +29,16 @@ function problemsOf(settings: Record<string, string>): readonly string[] {
   }
   return [];
 }
+
+test('[F9] the operator of the sandbox, whose password everybody knows, is none in production', () => {
+  expect(problemsOf({ ...live, OPERATORS: sandboxOperator })).toEqual([
+    "OPERATORS has the sandbox's operator, whose password everybody knows.",
+  ]);
+  expect(problemsOf({ ...live, OPERATORS: 'hana:plain-password' })).toEqual([
+    expect.stringMatching(/^OPERATORS: name:hash/),
+  ]);
+  expect(JSON.stringify(problemsOf({ OPERATORS: 'hana:plain-password' }))).not.toContain('plain');
+});
 
 test('nothing set is the sandbox on this machine', () => {
   expect(readConfig({})).toMatchObject({
@@ -101,6 +112,7 @@ describe('[F9] [G4] production does not start with', () => {
   test.each([
     ['the sandbox', { MINIPAY_MODE: 'sandbox' }, 'MINIPAY_MODE'],
     ['a sandbox’s address', { SANDBOX_URL: 'http://127.0.0.1:8090' }, 'SANDBOX_URL'],
+    ['a point to die at', { FAULT_POINT: 'before-gateway' }, 'FAULT_POINT'],
     ['the sample app', { PAYCLOUD_APP_ID: sample.appId }, 'PAYCLOUD_APP_ID'],
     ['the sample key', { PAYCLOUD_PRIVATE_KEY: sample.privateKey }, 'PAYCLOUD_PRIVATE_KEY'],
     [
