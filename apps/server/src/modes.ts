@@ -11,6 +11,7 @@ import { parseAccounts, type OperatorAccount } from './operators/accounts.ts';
 import type { Clock } from './ports/clock.ts';
 import { CALL_TIMEOUT_MS } from './ports/gateway.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
+import type { KillPoint } from './sandbox/kill-point.ts';
 import { sandboxOperator } from './sandbox/sandbox-operator.ts';
 import { sandboxGatewayKey } from './sandbox/gateway-key.ts';
 import { sandboxWallet } from './sandbox/sandbox-wallet.ts';
@@ -24,6 +25,8 @@ export interface Mode {
   /** Who may work for the shop; where there is nobody, nothing of the admin's API exists. */
   readonly operators: readonly OperatorAccount[];
   readonly sandbox: AppParts['sandbox'];
+  /** Where this process is to die, in a rehearsal. */
+  readonly killPoint?: KillPoint | undefined;
 }
 
 /**
@@ -106,6 +109,7 @@ export async function sandboxMode(
     // Sessions end with the process; a device that is still there logs in again by itself.
     sessionSecret: randomBytes(32).toString('hex'),
     operators: settings.OPERATORS ?? parseAccounts(sandboxOperator) ?? [],
+    killPoint: settings.FAULT_POINT,
     sandbox: {
       url: settings.SANDBOX_URL,
       frameAncestors: [origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`],

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { isCurrencyCode } from '@minipay/money';
 import { z } from 'zod';
 import { parseAccounts } from './operators/accounts.ts';
+import { KILL_POINTS } from './sandbox/kill-point.ts';
 
 /*
  * Every setting of the server, by the name that it has in the environment. `.env.example` says
@@ -91,6 +92,7 @@ export const commonSchema = z.object({
 export const sandboxSchema = z.object({
   SANDBOX_URL: httpUrl.default('http://127.0.0.1:8090'),
   H5_FOLDER: text.default(inPackage('../miniprogram/dist/h5')),
+  FAULT_POINT: z.enum(KILL_POINTS).optional(),
 });
 
 export const liveSchema = z.object({

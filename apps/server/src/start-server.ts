@@ -21,6 +21,7 @@ import type { Ids } from './ports/ids.ts';
 import type { Store } from './ports/store.ts';
 import { checkBooks } from './store/books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from './store/database.ts';
+import { dyingAt } from './sandbox/kill-point.ts';
 import { scenarioCoin } from './sandbox/scenario-coin.ts';
 import { createStore } from './store/store.ts';
 
@@ -70,7 +71,7 @@ export async function startServer(
           clock,
           notifyUrl: () => `${url}/api/paycloud/notifications`,
         });
-  const parts = {
+  const parts = dyingAt(mode.killPoint, {
     store,
     clock,
     ids,
@@ -79,7 +80,7 @@ export async function startServer(
     merchant: mode.merchant,
     shop: shopOf(config),
     gateway: payCloudGateway(mode.payCloud, mode.merchant, logger),
-  };
+  });
   const app = createApp({
     ...parts,
     verifier: payCloudVerifier(mode.payCloud),
