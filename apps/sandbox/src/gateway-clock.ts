@@ -18,38 +18,39 @@ interface Planned {
 
 /** A clock that runs with `real` and can be moved on. */
 export function createGatewayClock(real: Clock): GatewayClock {
-  const planned = new Set<Planned>();
+  // By time, and those of one time in the order in which they were planned.
+  const planned: Planned[] = [];
   let aheadMs = 0;
   const now = () => real.now() + aheadMs;
 
-  const fire = (entry: Planned) => {
-    if (!planned.delete(entry)) return;
+  const remove = (entry: Planned) => {
     entry.cancelReal();
-    entry.run();
+    const index = planned.indexOf(entry);
+    if (index < 0) return false;
+    planned.splice(index, 1);
+    return true;
+  };
+  const fire = (entry: Planned) => {
+    if (remove(entry)) entry.run();
   };
   const arm = (entry: Planned) => {
     entry.cancelReal = real.schedule(Math.max(0, entry.atMs - now()), () => fire(entry));
   };
-  const nextDue = (untilMs: number) =>
-    [...planned].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
   return {
     now,
     realNow: () => real.now(),
     aheadMs: () => aheadMs,
     schedule(delayMs, run) {
       const entry: Planned = { atMs: now() + delayMs, run, cancelReal: () => undefined };
-      planned.add(entry);
+      planned.splice(firstAfter(planned, entry.atMs), 0, entry);
       arm(entry);
-      return () => {
-        planned.delete(entry);
-        entry.cancelReal();
-      };
+      return () => void remove(entry);
     },
     advance(byMs) {
       const untilMs = now() + byMs;
-      for (let due = nextDue(untilMs); due; due = nextDue(untilMs)) {
-        aheadMs += Math.max(0, due.atMs - now());
-        fire(due);
+      for (let [next] = planned; next && next.atMs <= untilMs; [next] = planned) {
+        aheadMs += Math.max(0, next.atMs - now());
+        fire(next);
       }
       aheadMs += Math.max(0, untilMs - now());
       for (const entry of planned) {
@@ -58,4 +59,15 @@ export function createGatewayClock(real: Clock): GatewayClock {
       }
     },
   };
+}
+
+/** Where in a list by time the first stands that is later than `atMs`. */
+function firstAfter(planned: readonly Planned[], atMs: number): number {
+  let [from, to] = [0, planned.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((planned[middle]?.atMs ?? Infinity) <= atMs) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -162,6 +162,17 @@ describe('the gateway’s clock', () => {
     await shop.close();
   });
 
+  test('moved on by twelve hours brings all fifteen notifications', async () => {
+    const shop = await openShop(() => ({ status: 500, text: '' }));
+    await place({ notify_url: shop.notifyUrl });
+    sandbox.approve('A-1');
+    sandbox.advance(12 * 3_600_000);
+    await shop.waitFor(15);
+    await until(() => sandbox.payments()[0]?.notification?.attemptsMade === 15);
+    expect(sandbox.payments()[0]?.notification?.nextAttemptAt).toBeNull();
+    await shop.close();
+  });
+
   test('runs on with the real one once it was moved', async () => {
     await place();
     sandbox.advance(299_000);

@@ -38,7 +38,7 @@ export interface Notifier {
   begin(subject: NotificationSubject): void;
   /** Makes one attempt now, whatever was acknowledged before; returns at once. */
   resend(subject: NotificationSubject): void;
-  /** Goes on with what was pending when the process ended. */
+  /** Goes on with what was pending when the process ended; what fell due since is made up for once. */
   resume(): void;
   /** Resolves when nothing is under way any more. */
   stop(): Promise<void>;
@@ -69,7 +69,8 @@ export function createNotifier(parts: NotifierParts): Notifier {
   };
 
   const deliver = delivererOf(parts, waits, isStopped);
-  const attempt = async (transNo: string): Promise<void> => {
+  const attempt = async (transNo: string, dueAtMs: number): Promise<void> => {
+    const beganAtMs = clock.realNow();
     // The wallet has its answer, and the log its entry, before the merchant is told.
     await Promise.resolve();
     const subject = subjects.find(transNo);
@@ -84,27 +85,30 @@ export function createNotifier(parts: NotifierParts): Notifier {
     if (isStopped() || !current) return;
     // What was once acknowledged stays so, however a later attempt went.
     const acknowledged = answered || subjectOf(current).notification?.acknowledged === true;
+    // Told by when this one was due, so that hours that a test skips hold all their attempts.
+    const endedAtMs = dueAtMs + clock.realNow() - beganAtMs;
     const waitMs = acknowledged ? undefined : NOTIFICATION_WAITS_MS[number - 1];
-    const nextAttemptAtMs = waitMs === undefined ? null : clock.now() + waitMs;
+    const nextAttemptAtMs = waitMs === undefined ? null : endedAtMs + waitMs;
     schedule(subjects.save(current, { attemptsMade: number, nextAttemptAtMs, acknowledged }));
   };
-  const start = (transNo: string) => void keepAnEye(attempt(transNo));
-  const schedule = (subject: NotificationSubject) => {
+  const start = (transNo: string, dueAtMs: number) => void keepAnEye(attempt(transNo, dueAtMs));
+  const schedule = (subject: NotificationSubject, earliestMs = 0) => {
     const { transNo, notification } = subjectOf(subject);
-    const atMs = notification?.nextAttemptAtMs;
-    if (atMs === undefined || atMs === null) return;
-    const waitMs = atMs - clock.now();
-    if (waitMs <= 0) start(transNo);
-    else timers.plan(transNo, waitMs, () => start(transNo));
+    const plannedAtMs = notification?.nextAttemptAtMs;
+    if (plannedAtMs === undefined || plannedAtMs === null) return;
+    const dueAtMs = Math.max(plannedAtMs, earliestMs);
+    const waitMs = dueAtMs - clock.now();
+    if (waitMs <= 0) start(transNo, dueAtMs);
+    else timers.plan(transNo, waitMs, () => start(transNo, dueAtMs));
   };
 
   return {
-    begin: schedule,
+    begin: (subject) => schedule(subject),
     resend(subject) {
       timers.cancel(subjectOf(subject).transNo);
-      start(subjectOf(subject).transNo);
+      start(subjectOf(subject).transNo, clock.now());
     },
-    resume: () => subjects.list().forEach(schedule),
+    resume: () => subjects.list().forEach((subject) => schedule(subject, clock.now())),
     async stop() {
       stopped = true;
       timers.cancelAll();
