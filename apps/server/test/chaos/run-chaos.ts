@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { A_MINUTE_LATER, type Premises } from '../rig/premises.ts';
+import { shopAllDay } from './load.ts';
+import { planOf } from './plan.ts';
+import { disagreements } from './referee.ts';
+
+const SHOPPERS = 6;
+const MOST_ROUNDS = 10;
+const ROUND_MS = 2_000;
+const HALF_A_DAY_MS = 12 * 60 * 60_000;
+
+/** Whatever is due one day is due now. */
+const DAYS_LATER = [
+  ...A_MINUTE_LATER,
+  sql`update payments set next_query_at = now() where next_query_at is not null`,
+  sql`update refunds set next_query_at = now() where next_query_at is not null`,
+];
+
+export interface ChaosReport {
+  readonly orders: number;
+  readonly payments: number;
+  readonly refunds: number;
+  /** Where the server's books and the gateway's are apart at the end: nowhere. */
+  readonly disagreements: readonly string[];
+}
+
+/**
+ * Has shoppers pay at a server that is killed at moments that the seed names, then lets the last one
+ * settle what is left, and compares its books with the gateway's.
+ */
+export async function runChaos(
+  { seed, kills }: { readonly seed: number; readonly kills: number },
+  premises: Premises,
+): Promise<ChaosReport> {
+  const { livesMs, visits } = planOf(seed, kills, SHOPPERS);
+  const { sandbox } = premises;
+  const closing = new AbortController();
+  let server = await premises.open();
+  const place = { url: server.url, sandbox, signal: closing.signal };
+  const shopping = Promise.all(visits.map((ofOne) => shopAllDay(ofOne, place)));
+  for (const lifeMs of livesMs) {
+    await sleep(lifeMs);
+    await server.kill();
+    server = await premises.open();
+  }
+  closing.abort();
+  const orders = await shopping;
+  return {
+    orders: orders.reduce((sum, count) => sum + count, 0),
+    disagreements: await settle(premises),
+    payments: sandbox.payments().length,
+    refunds: sandbox.refunds().length,
+  };
+}
+
+/** All ends at the gateway and is told; then a server that comes back asks about what is left. */
+async function settle(premises: Premises): Promise<readonly string[]> {
+  premises.sandbox.advance(HALF_A_DAY_MS);
+  let apart: readonly string[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    await sleep(ROUND_MS);
+    await premises.stop();
+    apart = await disagreements(premises);
+    if (apart.length === 0) return apart;
+    await premises.rows(...DAYS_LATER);
+    await premises.open();
+  }
+  return apart;
+}
