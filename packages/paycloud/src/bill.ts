@@ -1,6 +1,7 @@
 import { PayCloudAnswerError } from './errors.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText } from './lib/json.ts';
+import { mustKnowFields } from './lib/known-fields.ts';
 import { calendarDate } from './lib/wire-dates.ts';
 import type { CallOptions } from './options.ts';
 
@@ -18,10 +19,11 @@ export interface Bill {
 /** Bill download (method and fields read off the vendor's SDK; its own path is not known). */
 export async function downloadBill(
   gateway: Gateway,
-  { date }: { readonly date: string },
+  day: { readonly date: string },
   options?: CallOptions,
 ): Promise<Bill> {
-  const params = { trans_date: calendarDate('date', date) };
+  mustKnowFields('day', day, { date: true });
+  const params = { trans_date: calendarDate('date', day.date) };
   const call = { method: 'pay.bill.download', path: '/api/entry', params, isRead: true };
   const answer = await gateway.call(call, options);
   const billFileUrl = scalarText(answer.fields.get('bill_file_url')) ?? '';

@@ -3,6 +3,7 @@ import { plainDecimalText } from './lib/decimal-text.ts';
 import { defined, fieldReader } from './lib/field-reader.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText } from './lib/json.ts';
+import { mustKnowFields, type FieldsOf } from './lib/known-fields.ts';
 import { currencyCode, optionalText } from './lib/request-fields.ts';
 import { sendableText } from './lib/request-text.ts';
 import { calendarDate } from './lib/wire-dates.ts';
@@ -28,6 +29,13 @@ export interface ExchangeRate {
   readonly psn: string;
 }
 
+const FIELDS: FieldsOf<ExchangeRateQuery> = {
+  payMethodId: true,
+  localCurrency: true,
+  foreignCurrency: true,
+  date: true,
+  storeNo: true,
+};
 const POSITIVE_DECIMAL = /^(?=.*[1-9])\d+(?:\.\d+)?$/;
 const SHORT_TEXT = /^[ -~]{1,64}$/;
 
@@ -38,6 +46,7 @@ export async function exchangeRate(
   query: ExchangeRateQuery,
   options?: CallOptions,
 ): Promise<ExchangeRate> {
+  mustKnowFields('query', query, FIELDS);
   const params = {
     merchant_no: merchant.merchantNo,
     pay_method_id: sendableText('payMethodId', query.payMethodId, 32),

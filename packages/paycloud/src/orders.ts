@@ -6,8 +6,7 @@ import { readGatewayOrder, type GatewayOrder } from './lib/gateway-order.ts';
 import type { Gateway } from './lib/gateway.ts';
 import { scalarText } from './lib/json.ts';
 import { noRecord, type NoRecord } from './lib/no-record.ts';
-import { miniPayParams, queryParams } from './lib/order-params.ts';
-import { orderNumber } from './lib/request-fields.ts';
+import { miniPayParams, queryParams, revokeParams } from './lib/order-params.ts';
 import type { CallOptions } from './options.ts';
 
 /** A payment to prepare. The lengths that no documentation tells are WeChat's own (inferred). */
@@ -142,20 +141,20 @@ export interface Revocation {
 export async function revokeOrder(
   gateway: Gateway,
   merchant: { readonly merchantNo: string },
-  { merchantOrderNo }: { readonly merchantOrderNo: string },
+  order: { readonly merchantOrderNo: string },
   options?: CallOptions,
 ): Promise<Revocation> {
-  const merchant_order_no = orderNumber('merchantOrderNo', merchantOrderNo);
+  const params = revokeParams(order);
   const { fields, psn } = await gateway.call(
     {
       method: 'order.revoker',
       path: '/api/entry',
-      params: { merchant_no: merchant.merchantNo, merchant_order_no },
+      params: { merchant_no: merchant.merchantNo, ...params },
       isRead: false,
     },
     options,
   );
-  if (contradicts(fields, 'merchant_order_no', merchantOrderNo)) {
+  if (contradicts(fields, 'merchant_order_no', order.merchantOrderNo)) {
     throw new PayCloudAnswerError('it speaks of another order', { psn });
   }
   return { psn };

@@ -5,7 +5,7 @@ import { fieldReader } from './lib/field-reader.ts';
 import type { Gateway } from './lib/gateway.ts';
 import type { JsonFields, JsonNode } from './lib/json.ts';
 import { readLine, readSummaryRow } from './lib/reconcile-lines.ts';
-import { pageParams, reconcileParams } from './lib/reconcile-params.ts';
+import { mustKnowFilter, pageParams, reconcileParams } from './lib/reconcile-params.ts';
 import type { CallOptions } from './options.ts';
 
 /** What part of the gateway's statement to read. */
@@ -104,6 +104,7 @@ export async function reconcileDetails(
   filter: ReconcilePageFilter,
   options?: CallOptions,
 ): Promise<ReconcilePage> {
+  mustKnowFilter('page', filter);
   return (await readPage(gateway, merchant, filter, options)).page;
 }
 
@@ -114,6 +115,7 @@ export async function* reconcileDetailLines(
   filter: Omit<ReconcilePageFilter, 'pageNumber'>,
   options?: CallOptions,
 ): AsyncGenerator<ReconcileLine, void, undefined> {
+  mustKnowFilter('lines', filter);
   const seenPages = new Set<string>();
   let count = 0;
   for (let pageNumber = 1; pageNumber <= MAX_PAGES; pageNumber += 1) {
@@ -147,6 +149,7 @@ export async function reconcileSummary(
   filter: ReconcileFilter,
   options?: CallOptions,
 ): Promise<ReconcileSummary> {
+  mustKnowFilter('summary', filter);
   const params = { merchant_no: merchant.merchantNo, ...reconcileParams(filter) };
   const call = { method: 'reconcile.trans.summarize', path: '/api/entry', params, isRead: true };
   const answer = await gateway.call(call, options);

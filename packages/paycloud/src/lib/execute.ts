@@ -1,6 +1,8 @@
 import { PayCloudRequestError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
+import { CALL_OPTION_FIELDS } from './call-options.ts';
 import type { Gateway } from './gateway.ts';
+import { mustKnowFields, type FieldsOf } from './known-fields.ts';
 import { sendableText } from './request-text.ts';
 import { toWireFields, type WireFields } from './wire-fields.ts';
 
@@ -17,6 +19,11 @@ export interface ExecuteOptions extends CallOptions {
   readonly idempotent?: boolean | undefined;
 }
 
+const OPTION_FIELDS: FieldsOf<ExecuteOptions> = {
+  ...CALL_OPTION_FIELDS,
+  path: true,
+  idempotent: true,
+};
 const METHOD = /^[a-z]{1,31}(?:\.[a-z]{1,31}){1,5}$/;
 const PATH = /^\/api\/entry(?:\/[a-z]{1,32})?$/;
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
@@ -51,22 +58,29 @@ export async function execute(
   gateway: Gateway,
   method: string,
   params: WireParams,
-  { path = '/api/entry', idempotent = false, ...options }: ExecuteOptions = {},
+  options: ExecuteOptions = {},
 ): Promise<WireFields> {
+  mustKnowFields('options', options, OPTION_FIELDS);
+  const { path = '/api/entry', idempotent = false, ...callOptions } = options;
   if (!matches(METHOD, method) || method.length > 32) {
     throw new PayCloudRequestError('method', 'must be a name such as order.query');
   }
   if (!matches(PATH, path)) {
     throw new PayCloudRequestError('path', 'must be /api/entry or one name below it');
   }
+  // What a caller without types may give.
+  const given: unknown = params;
+  if (typeof given !== 'object' || given === null) {
+    throw new PayCloudRequestError('params', 'must be an object of texts by their wire names');
+  }
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
     if (value !== undefined) texts[name] = paramText(name, value);
   }
-  // What a caller without types may give: anything but `true` is taken for the careful answer.
-  const given: unknown = idempotent;
-  const isRead = given === true;
-  const { fields } = await gateway.call({ method, path, params: texts, isRead }, options);
+  // Anything but `true` from a caller without types is taken for the careful answer.
+  const claimed: unknown = idempotent;
+  const isRead = claimed === true;
+  const { fields } = await gateway.call({ method, path, params: texts, isRead }, callOptions);
   return toWireFields(fields);
 }
 

@@ -1,16 +1,11 @@
-import {
-  PayCloudApiError,
-  PayCloudError,
-  PayCloudRequestError,
-  PayCloudTransportError,
-} from '../errors.ts';
+import { PayCloudApiError, PayCloudError, PayCloudTransportError } from '../errors.ts';
 import type { RequestEvent, ResponseEvent } from '../hooks.ts';
 import type { CallOptions } from '../options.ts';
+import { checkCallOptions } from './call-options.ts';
 import { clockSkewMs } from './clock-skew.ts';
 import { untilEnded, withDeadline, type Deadline } from './deadline.ts';
 import { openAnswer, type GatewayAnswer } from './envelope.ts';
 import { withRetries } from './retry.ts';
-import { problemWithRetries, problemWithTimeout } from './sending-settings.ts';
 import type { Settings } from './settings.ts';
 import {
   newRequestPsn,
@@ -36,10 +31,8 @@ export interface Gateway {
 export function openGateway(settings: Settings): Gateway {
   const transport = openTransport(settings);
   return {
-    call: async (call, options = {}) => {
-      const { signal, timeoutMs = settings.timeoutMs, retries = settings.retries } = options;
-      const problem = problemWithTimeout(timeoutMs) ?? problemWithRetries(retries);
-      if (problem !== undefined) throw new PayCloudRequestError('options', problem);
+    call: async (call, options) => {
+      const { signal, timeoutMs, retries } = checkCallOptions(options, settings);
       return withDeadline(timeoutMs, signal, (deadline) =>
         repeatedly(call, retries, deadline, settings, transport),
       );

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { PayCloudRequestError } from '../errors.ts';
 import type { MiniPayRequest, OrderQuery } from '../orders.ts';
+import { mustKnowFields, type FieldsOf } from './known-fields.ts';
 import {
   amount,
   eitherOf,
@@ -15,17 +16,46 @@ import { sendableText } from './request-text.ts';
 const DEGREES = /^-?[0-9]{1,3}(?:\.[0-9]{1,15})?$/;
 const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
 
+const QUERY_FIELDS: FieldsOf<OrderQuery> = { merchantOrderNo: true, transNo: true };
+const REVOKE_FIELDS = { merchantOrderNo: true } as const;
+const MINI_PAY_FIELDS: FieldsOf<MiniPayRequest> = {
+  merchantOrderNo: true,
+  order: true,
+  description: true,
+  payMethodId: true,
+  subAppId: true,
+  subOpenId: true,
+  expiresSeconds: true,
+  storeNo: true,
+  attach: true,
+  notifyUrl: true,
+  termIp: true,
+  longitude: true,
+  latitude: true,
+};
+
 /**
  * The wire parameters of a query.
  *
  * @throws PayCloudRequestError
  */
 export function queryParams(query: OrderQuery): Record<string, string> {
+  mustKnowFields('query', query, QUERY_FIELDS);
   const { merchantOrderNo, transNo } = query;
   eitherOf('query', ['merchantOrderNo', merchantOrderNo], ['transNo', transNo]);
   return merchantOrderNo === undefined
     ? { trans_no: sendableText('transNo', transNo, MAX_TRANS_NO_LENGTH) }
     : { merchant_order_no: orderNumber('merchantOrderNo', merchantOrderNo) };
+}
+
+/**
+ * The wire parameters of a revocation.
+ *
+ * @throws PayCloudRequestError
+ */
+export function revokeParams(order: { readonly merchantOrderNo: string }): Record<string, string> {
+  mustKnowFields('order', order, REVOKE_FIELDS);
+  return { merchant_order_no: orderNumber('merchantOrderNo', order.merchantOrderNo) };
 }
 
 /**
@@ -38,6 +68,7 @@ export function miniPayParams(
   request: MiniPayRequest,
   anyNotifyUrl: boolean,
 ): Record<string, string> {
+  mustKnowFields('request', request, MINI_PAY_FIELDS);
   const { storeNo, attach, notifyUrl, termIp, longitude, latitude } = request;
   return {
     merchant_order_no: orderNumber('merchantOrderNo', request.merchantOrderNo),

@@ -1,10 +1,34 @@
 import { PayCloudRequestError } from '../errors.ts';
-import type { ReconcileFilter } from '../reconciliation.ts';
+import type { ReconcileFilter, ReconcilePageFilter } from '../reconciliation.ts';
+import { mustKnowFields, type FieldsOf } from './known-fields.ts';
 import { currencyCode, optionalText } from './request-fields.ts';
 import { momentText } from './wire-dates.ts';
 
 const MAX_PAGE_NUMBER = 1_000_000;
 const MAX_PAGE_SIZE = 1_000;
+
+const SUMMARY_FIELDS: FieldsOf<ReconcileFilter> = {
+  startTime: true,
+  endTime: true,
+  priceCurrency: true,
+  payMethodId: true,
+  terminalSn: true,
+};
+const LINES_FIELDS: FieldsOf<Omit<ReconcilePageFilter, 'pageNumber'>> = {
+  ...SUMMARY_FIELDS,
+  pageSize: true,
+};
+const PAGE_FIELDS: FieldsOf<ReconcilePageFilter> = { ...LINES_FIELDS, pageNumber: true };
+const FIELDS_OF = { summary: SUMMARY_FIELDS, lines: LINES_FIELDS, page: PAGE_FIELDS } as const;
+
+/**
+ * Passes a filter that has nothing in it but what the call knows.
+ *
+ * @throws PayCloudRequestError
+ */
+export function mustKnowFilter(call: keyof typeof FIELDS_OF, filter: unknown): void {
+  mustKnowFields('filter', filter, FIELDS_OF[call]);
+}
 
 /**
  * The wire parameters of a reconciliation's filter.

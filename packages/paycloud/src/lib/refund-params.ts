@@ -1,4 +1,5 @@
 import type { RefundQuery, RefundRequest } from '../refunds.ts';
+import { mustKnowFields, type FieldsOf } from './known-fields.ts';
 import {
   amount,
   eitherOf,
@@ -12,6 +13,18 @@ import { sendableText } from './request-text.ts';
 
 const MAX_EXT_PARAMS_LENGTH = 2048;
 
+const QUERY_FIELDS: FieldsOf<RefundQuery> = { refundNumber: true, transNo: true };
+const REFUND_FIELDS: FieldsOf<RefundRequest> = {
+  refundNumber: true,
+  origMerchantOrderNo: true,
+  origTransNo: true,
+  refund: true,
+  description: true,
+  notifyUrl: true,
+  subAppId: true,
+  extParams: true,
+};
+
 /**
  * The wire parameters of a refund.
  *
@@ -22,6 +35,7 @@ export function refundParams(
   request: RefundRequest,
   anyNotifyUrl: boolean,
 ): Record<string, string> {
+  mustKnowFields('request', request, REFUND_FIELDS);
   const { origMerchantOrderNo, origTransNo, notifyUrl, subAppId, extParams } = request;
   eitherOf('request', ['origMerchantOrderNo', origMerchantOrderNo], ['origTransNo', origTransNo]);
   return {
@@ -42,7 +56,9 @@ export function refundParams(
  *
  * @throws PayCloudRequestError
  */
-export function refundQueryParams({ refundNumber, transNo }: RefundQuery): Record<string, string> {
+export function refundQueryParams(query: RefundQuery): Record<string, string> {
+  mustKnowFields('query', query, QUERY_FIELDS);
+  const { refundNumber, transNo } = query;
   eitherOf('query', ['refundNumber', refundNumber], ['transNo', transNo]);
   return refundNumber === undefined
     ? { trans_no: sendableText('transNo', transNo, MAX_TRANS_NO_LENGTH) }

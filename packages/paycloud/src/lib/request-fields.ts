@@ -1,12 +1,14 @@
 import { isCurrencyCode, MoneyError, toDecimal, type Money } from '@minipay/money';
 import { PayCloudRequestError } from '../errors.ts';
 import { isUnreachableFromOutside } from './hosts.ts';
+import { mustKnowFields, type FieldsOf } from './known-fields.ts';
 import { sendableText } from './request-text.ts';
 
 const ORDER_NUMBER = /^[0-9A-Za-z_|*-][0-9A-Za-z_|*@-]{0,31}$/;
 /** WeChat's own limit for a description and for what is attached (inferred). */
 export const MAX_TEXT_LENGTH = 127;
 export const MAX_TRANS_NO_LENGTH = 64;
+const MONEY_FIELDS: FieldsOf<Money> = { amountMinor: true, currency: true };
 
 /** A merchant order number or refund number: at most 32 characters (documented). */
 export function orderNumber(field: string, value: unknown): string {
@@ -15,8 +17,9 @@ export function orderNumber(field: string, value: unknown): string {
 }
 
 /** The wire fields of an amount that is more than nothing, with all digits of its currency. */
-export function amount(field: string, money: Partial<Money> | undefined) {
-  const { amountMinor = 0, currency = '' } = money ?? {};
+export function amount(field: string, money: Partial<Money>) {
+  mustKnowFields(field, money, MONEY_FIELDS);
+  const { amountMinor = 0, currency = '' } = money;
   try {
     if (amountMinor > 0) {
       return { price_currency: currency, order_amount: toDecimal({ amountMinor, currency }) };

@@ -7,6 +7,7 @@ import {
   readPublicKey,
   type RsaPrivateKey,
 } from './keys.ts';
+import { nearestName } from './nearest-name.ts';
 import { checkSending, type SendingSettings } from './sending-settings.ts';
 import { anyOf } from './signed-message.ts';
 import { nodeSignerOf, nodeVerifierOf } from './signers/node.ts';
@@ -58,7 +59,9 @@ export function checkOptions(options: PayCloudOptions): Settings {
   }
   const problems: string[] = [];
   for (const name of Object.keys(options)) {
-    if (!OPTION_NAMES.has(name)) problems.push(`${name} is no option; check its spelling`);
+    if (OPTION_NAMES.has(name)) continue;
+    const near = nearestName(name, OPTION_NAMES);
+    problems.push(`${name} is no option; ${near ? `the nearest is ${near}` : 'leave it out'}`);
   }
   const { appId, merchantNo, privateKey } = options;
   checkId('appId', appId, problems);

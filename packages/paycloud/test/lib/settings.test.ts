@@ -6,9 +6,9 @@ import {
   PayCloudConfigError,
   type PayCloud,
   type PayCloudOptions,
-} from '../src/index.ts';
-import { APP_ID, MERCHANT_NO, startGateway, success } from './support/gateway.ts';
-import { privateKeyOf, publicKeyOf } from './support/vectors.ts';
+} from '../../src/index.ts';
+import { APP_ID, MERCHANT_NO, startGateway, success } from '../support/gateway.ts';
+import { privateKeyOf, publicKeyOf } from '../support/vectors.ts';
 
 const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ownPrivate = own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
