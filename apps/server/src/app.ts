@@ -8,6 +8,7 @@ import { authenticate } from './http/middleware/authenticate.ts';
 import { logRequests } from './http/middleware/log-requests.ts';
 import { secureHeaders } from './http/middleware/secure-headers.ts';
 import { notificationRoutes } from './http/notifications.routes.ts';
+import { docsRoutes } from './http/openapi/docs.routes.ts';
 import { orderRoutes } from './http/orders.routes.ts';
 import { paymentRoutes } from './http/payments.routes.ts';
 import { sandboxWalletRoutes } from './http/sandbox-wallet.routes.ts';
@@ -90,6 +91,9 @@ export function createApp(parts: AppParts): Express {
     app.use(sandboxWalletRoutes({ store, wallet: sandbox.wallet }));
   }
 
+  app.use(
+    docsRoutes({ hasSandbox: sandbox !== null, hasOperators: operators.accounts.length > 0 }),
+  );
   app.use('/catalogue', express.static(parts.catalogueImages, { index: false, maxAge: '1h' }));
   if (sandbox) app.use(express.static(sandbox.h5Folder));
   app.use(answerNotFound);

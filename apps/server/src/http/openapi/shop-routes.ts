@@ -1,0 +1,145 @@
+import {
+  createSessionSchema,
+  idempotencyKeySchema,
+  idSchema,
+  orderListSchema,
+  orderSchema,
+  placeOrderSchema,
+  productListSchema,
+  sessionSchema,
+  shopSchema,
+  startedPaymentSchema,
+} from '@minipay/contracts';
+import { z } from 'zod';
+import type { Route } from './route.ts';
+
+const idempotent = z.object({ 'Idempotency-Key': idempotencyKeySchema });
+const status = z.strictObject({ status: z.string() });
+
+/** What the mini-program, the gateway and those who watch the server call. */
+export const shopRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/api/shop',
+    caller: 'anyone',
+    summary: 'The shop: its name, currency and mode',
+    answer: { status: 200, body: shopSchema },
+  },
+  {
+    method: 'get',
+    path: '/api/products',
+    caller: 'anyone',
+    summary: 'What is for sale now',
+    answer: { status: 200, body: productListSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/sessions',
+    caller: 'anyone',
+    summary: "Log in with the platform's code",
+    body: createSessionSchema,
+    answer: { status: 201, body: sessionSchema },
+    refusals: { 401: ['LOGIN_REFUSED'], 503: ['LOGIN_UNAVAILABLE'] },
+  },
+  {
+    method: 'post',
+    path: '/api/orders',
+    caller: 'shopper',
+    summary: 'Place an order; 200 and the same order where the key was sent before',
+    headers: idempotent,
+    body: placeOrderSchema,
+    answer: { status: 201, body: orderSchema },
+    refusals: {
+      409: ['PRODUCT_UNAVAILABLE', 'OUT_OF_STOCK', 'TOTAL_CHANGED'],
+      422: ['IDEMPOTENCY_KEY_REUSED'],
+      503: ['SALES_STOPPED'],
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/orders',
+    caller: 'shopper',
+    summary: "The shopper's own orders, newest first",
+    query: z.strictObject({ before: idSchema.optional() }),
+    answer: { status: 200, body: orderListSchema },
+  },
+  {
+    method: 'get',
+    path: '/api/orders/:id',
+    caller: 'shopper',
+    summary: 'An order',
+    answer: { status: 200, body: orderSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/orders/:id/payments',
+    caller: 'shopper',
+    summary: 'What the wallet is called with; asked again, the same',
+    answer: { status: 201, body: startedPaymentSchema },
+    refusals: {
+      409: ['ORDER_NOT_PAYABLE'],
+      502: ['PAYMENT_REFUSED'],
+      503: ['PAYMENT_OUTCOME_UNKNOWN', 'SALES_STOPPED'],
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/orders/:id/confirm',
+    caller: 'shopper',
+    summary: 'The wallet has answered: ask the gateway now',
+    answer: { status: 200, body: orderSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/orders/:id/cancel',
+    caller: 'shopper',
+    summary: 'Cancel; the gateway is asked first, and a paid order stays paid',
+    answer: { status: 200, body: orderSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/paycloud/notifications',
+    caller: 'gateway',
+    summary: "The gateway's notifications, signed; answered with the text success",
+    body: 'application/json',
+    answer: { status: 200, body: 'text/plain' },
+    refusals: { 400: ['NOTIFICATION_REFUSED'] },
+  },
+  ...(['approve', 'refuse'] as const).map((button): Route => ({
+    method: 'post',
+    path: `/api/sandbox/payments/:id/${button}`,
+    caller: 'shopper',
+    summary: `The button of the sandbox's wallet sheet: ${button}`,
+    isSandbox: true,
+    answer: { status: 204, body: null },
+    refusals: { 409: ['ORDER_NOT_PAYABLE'] },
+  })),
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    caller: 'anyone',
+    summary: 'This API as an OpenAPI 3.1 document',
+    answer: { status: 200, body: z.looseObject({ openapi: z.string() }) },
+  },
+  {
+    method: 'get',
+    path: '/docs',
+    caller: 'anyone',
+    summary: 'This API, to read',
+    answer: { status: 200, body: 'text/html' },
+  },
+  {
+    method: 'get',
+    path: '/healthz',
+    caller: 'anyone',
+    summary: 'The process lives',
+    answer: { status: 200, body: status },
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    caller: 'anyone',
+    summary: 'The server can work, so traffic may come',
+    answer: { status: 200, body: status },
+  },
+];
