@@ -16,6 +16,7 @@ export interface AppParts extends GatewayParts {
   readonly console: Console;
   readonly scenarios: Scenarios;
   readonly shopUrl: string;
+  readonly url: string;
 }
 
 /** The sandbox's HTTP side from its parts. */
@@ -24,7 +25,7 @@ export function sandboxApp(parts: AppParts): Express {
   const app = express();
   app.use(securityHeaders(shopOrigin));
   app.use('/sandbox/payments', shopMayCall(shopOrigin));
-  app.use('/sandbox', refuseCrossSite(shopOrigin));
+  app.use(['/sandbox', '/wallet'], refuseCrossSite({ url: parts.url, shopOrigin }));
   app.use(gatewayRoutes(parts));
   app.use(walletRoutes(parts));
   app.use(billRoutes(parts));
@@ -53,6 +54,8 @@ function securityHeaders(shopOrigin: string): RequestHandler {
         frameAncestors: ["'self'", shopOrigin],
       },
     },
+    // Without it the wallet's own forms would come from nowhere, as another site's do.
+    referrerPolicy: { policy: 'same-origin' },
     // frame-ancestors says it better; this header knows no list.
     xFrameOptions: false,
     strictTransportSecurity: false,

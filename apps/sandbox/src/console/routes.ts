@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Response, type Router } from 'e
 import { z } from 'zod';
 import { SandboxError, type SandboxErrorCode } from '../errors.ts';
 import type { GatewayClock } from '../gateway-clock.ts';
+import { isUnreadableBody, jsonBody } from '../json-body.ts';
 import { transStatusOf, type Payment } from '../ledger/payment.ts';
 import { describeRefund } from '../refunds/describe-refund.ts';
 import type { RefundLife } from '../refunds/refund-life.ts';
@@ -23,7 +24,7 @@ const STATUS: Partial<Record<SandboxErrorCode, number>> = {
   BAD_SWITCH: 400,
 };
 
-const json = express.json({ limit: '4kb' });
+const json = jsonBody('4kb');
 const refundSchema = z.strictObject({ amountMinor: z.int().min(1).optional() }).default({});
 const finishSchema = z.strictObject({ transStatus: z.literal([2, 1]) });
 const switchSchema = z.strictObject({ value: z.string().max(100) });
@@ -130,8 +131,7 @@ function problemOf(error: unknown) {
   if (error instanceof SandboxError) {
     return { status: STATUS[error.code] ?? 409, code: error.code, message: error.message };
   }
-  // The body reader's errors say which kind they are.
-  if (typeof error === 'object' && error !== null && 'type' in error) {
+  if (isUnreadableBody(error)) {
     return { status: 400, code: 'UNREADABLE_BODY', message: 'Not JSON, or longer than 4 KB.' };
   }
   return undefined;

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import { readBody, UnreadableBody } from '../gateway/wire-fields.ts';
+import { isUnreadableBody, jsonBody } from '../json-body.ts';
 import { diagnose, type DiagnosisParts } from './diagnose.ts';
 import { shownDiagnosis } from './shown-diagnosis.ts';
 
@@ -18,7 +19,7 @@ const pastedSchema = z.strictObject({
 /** Takes a request's body that a developer pastes, and says what is wrong with its signature. */
 export function debuggerRoutes(parts: DiagnosisParts): Router {
   const router = express.Router();
-  router.post('/sandbox/debug', express.json({ limit: MAX_POSTED }), ({ body }, response) => {
+  router.post('/sandbox/debug', jsonBody(MAX_POSTED), ({ body }, response) => {
     const pasted = pastedSchema.parse(body);
     const text = pasted.body.trim();
     const contentType = pasted.contentType ?? typeOf(text);
@@ -51,8 +52,7 @@ function problemOf(error: unknown) {
   if (error instanceof z.ZodError) {
     return { code: 'BAD_REQUEST', message: z.prettifyError(error) };
   }
-  // The body reader's errors say which kind they are.
-  if (typeof error === 'object' && error !== null && 'type' in error) {
+  if (isUnreadableBody(error)) {
     return { code: 'UNREADABLE_BODY', message: 'Not JSON, or longer than 512 KB.' };
   }
   return undefined;

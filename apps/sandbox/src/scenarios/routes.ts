@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Response, type Router } from 'express';
 import { SandboxError, type SandboxErrorCode } from '../errors.ts';
+import { isUnreadableBody, jsonBody } from '../json-body.ts';
 import type { ArmRequest } from './armed.ts';
 import type { Scenarios } from './scenarios.ts';
 import { SCENARIOS } from './table.ts';
@@ -23,7 +24,7 @@ export function scenarioRoutes(scenarios: Scenarios): Router {
     }));
     response.json({ scenarios: table, armed: scenarios.list() });
   });
-  router.post('/sandbox/scenarios', express.json({ limit: '4kb' }), (request, response) => {
+  router.post('/sandbox/scenarios', jsonBody('4kb'), (request, response) => {
     arm(request.body, response, scenarios);
   });
   router.delete('/sandbox/scenarios', (_request, response) => {
@@ -50,17 +51,12 @@ function arm(body: unknown, response: Response, scenarios: Scenarios): void {
 
 /** Express knows an error handler by its four parameters. */
 const unreadable: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (response.headersSent || error instanceof SandboxError || !isOfTheBody(error)) {
+  if (response.headersSent || error instanceof SandboxError || !isUnreadableBody(error)) {
     next(error);
     return;
   }
   fail(response, 400, { code: 'UNREADABLE_BODY', message: 'Not JSON, or longer than 4 KB.' });
 };
-
-/** The body reader's errors say which kind they are. */
-function isOfTheBody(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'type' in error;
-}
 
 function fail(
   response: Response,

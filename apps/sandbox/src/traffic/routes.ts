@@ -6,6 +6,7 @@ import express, {
   type Router,
 } from 'express';
 import { z } from 'zod';
+import { jsonBody } from '../json-body.ts';
 import { follow } from './follow.ts';
 import { witnessedSchema, type TrafficLog } from './traffic-log.ts';
 
@@ -13,7 +14,7 @@ const MAX_BODY = '1mb';
 const MAX_FOLLOWERS = 32;
 const RECONNECT_MS = 1_000;
 
-const postedSchema = z.union([witnessedSchema, z.array(witnessedSchema).max(100)]);
+const postedSchema = z.array(witnessedSchema).max(100);
 
 /**
  * The log: written by the merchant's server, read at once or as it grows.
@@ -25,14 +26,15 @@ export function trafficRoutes(log: TrafficLog, run: string): Router {
   router.post(
     '/sandbox/log',
     onlyLoopback,
-    express.json({ limit: MAX_BODY }),
+    jsonBody(MAX_BODY),
     (request: Request, response: Response) => {
-      const posted = postedSchema.safeParse(request.body);
+      const body: unknown = request.body;
+      const posted = postedSchema.safeParse(Array.isArray(body) ? body : [body]);
       if (!posted.success) {
         response.status(400).json(problem('INVALID_ENTRY', z.prettifyError(posted.error)));
         return;
       }
-      for (const entry of [posted.data].flat()) log.add(entry);
+      for (const entry of posted.data) log.add(entry);
       response.status(204).end();
     },
     unreadable,
