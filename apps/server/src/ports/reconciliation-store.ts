@@ -74,6 +74,8 @@ export interface ReconciliationStore {
   /** Ends the run with its report; false, and nothing kept, where the day was lost to another. */
   finish(run: Run, report: Report): Promise<boolean>;
   addLines(run: Run, lines: readonly PlacedLine[]): Promise<void>;
+  /** To be called before they are compared. */
+  allLinesAdded(): Promise<void>;
   /** The lines of the run's own day behind a position, in order, beside what our books have. */
   compare(run: Run, after: number, limit: number): Promise<readonly ComparedLine[]>;
   /** What succeeded here in a stretch of time and no line tells of; oldest first. */

@@ -42,6 +42,7 @@ export async function readStatement(
     }
   }
   await write();
+  await store.reconciliations.allLinesAdded();
 }
 
 export interface ReadingParts {

@@ -1,6 +1,8 @@
-import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { TRANS_TYPE } from '../payments/trans-status.ts';
 import type { ComparedLine, Run, UnstatedSuccess } from '../ports/reconciliation-store.ts';
+import type { StatementLine } from '../ports/statement.ts';
 import type { Stretch } from '../reconciliation/business-day.ts';
 import type { Database } from './database.ts';
 import { history, payments, refunds } from './schema.ts';
@@ -26,20 +28,20 @@ export async function compareWithBooks(
     )
     .orderBy(asc(statementLines.position))
     .limit(limit);
-  if (rows.length === 0) return [];
-
-  const numbers = rows.flatMap(({ merchantOrderNo }) => merchantOrderNo ?? []);
-  const transNos = rows.map(({ transNo }) => transNo);
-  const paid = await database
-    .select()
-    .from(payments)
-    .where(or(inArray(payments.merchantOrderNo, numbers), inArray(payments.transNo, transNos)));
-  const returned = await database
-    .select()
-    .from(refunds)
-    .where(or(inArray(refunds.refundNumber, numbers), inArray(refunds.transNo, transNos)));
-  const paymentOf = byNumbers(paid, ({ merchantOrderNo }) => merchantOrderNo);
-  const refundOf = byNumbers(returned, ({ refundNumber }) => refundNumber);
+  const sales = rows.filter(({ transType }) => transType === TRANS_TYPE.sale);
+  const moneyBack = rows.filter(({ transType }) => transType !== TRANS_TYPE.sale);
+  const paymentOf = await byNumbers(
+    sales,
+    (numbers) => database.select().from(payments).where(inArray(payments.merchantOrderNo, numbers)),
+    (transNos) => database.select().from(payments).where(inArray(payments.transNo, transNos)),
+    ({ merchantOrderNo }) => merchantOrderNo,
+  );
+  const refundOf = await byNumbers(
+    moneyBack,
+    (numbers) => database.select().from(refunds).where(inArray(refunds.refundNumber, numbers)),
+    (transNos) => database.select().from(refunds).where(inArray(refunds.transNo, transNos)),
+    ({ refundNumber }) => refundNumber,
+  );
   return rows.map(({ isRepeated, position, isOfDay, ...line }) => ({
     line,
     position,
@@ -49,16 +51,24 @@ export async function compareWithBooks(
   }));
 }
 
-/** By the number that we gave it, or where the line has none of ours, by the gateway's. */
-function byNumbers<Row extends { readonly transNo: string | null }>(
-  rows: readonly Row[],
+/** Finds rows by the number that we gave them, and where that finds none, by the gateway's. */
+async function byNumbers<Row extends { readonly transNo: string | null }>(
+  lines: readonly Numbers[],
+  withNumbers: (numbers: string[]) => Promise<readonly Row[]>,
+  withTransNos: (transNos: string[]) => Promise<readonly Row[]>,
   numberOf: (row: Row) => string,
-) {
+): Promise<(line: Numbers) => Row | null> {
+  const numbers = lines.flatMap(({ merchantOrderNo }) => merchantOrderNo ?? []);
+  const rows = numbers.length === 0 ? [] : await withNumbers(numbers);
   const byNumber = new Map(rows.map((row) => [numberOf(row), row]));
-  const byTransNo = new Map(rows.map((row) => [row.transNo, row]));
-  return (line: { readonly merchantOrderNo: string | null; readonly transNo: string }) =>
-    byNumber.get(line.merchantOrderNo ?? '') ?? byTransNo.get(line.transNo) ?? null;
+  const notFound = lines.filter((line) => !byNumber.has(line.merchantOrderNo ?? ''));
+  const transNos = notFound.map(({ transNo }) => transNo);
+  const more = transNos.length === 0 ? [] : await withTransNos(transNos);
+  const byTransNo = new Map(more.map((row) => [row.transNo, row]));
+  return (line) => byNumber.get(line.merchantOrderNo ?? '') ?? byTransNo.get(line.transNo) ?? null;
 }
+
+type Numbers = Pick<StatementLine, 'merchantOrderNo' | 'transNo'>;
 
 function isRepeated(database: Database) {
   const earlier = alias(statementLines, 'earlier');

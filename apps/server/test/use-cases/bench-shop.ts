@@ -42,6 +42,8 @@ export interface BenchShop {
   /** Forgets everything: each test begins in an empty shop. */
   empty(): Promise<void>;
   pass(ms: number): void;
+  /** Sets the clock back to where it began. */
+  rewind(): void;
   sell(products: Readonly<Record<string, number | null>>): Promise<void>;
   place(lines: Readonly<Record<string, number>>): Promise<PlaceOrderResult>;
   /** Places an order and asks for its payment. */
@@ -62,7 +64,8 @@ export async function openBenchShop(): Promise<BenchShop> {
   const logger = createLogger('silent');
   const open = await openDatabase({ kind: 'embedded', folder: 'memory://' }, logger);
   const store = createStore(open.database);
-  let nowMs = Date.parse('2026-11-01T00:00:00Z');
+  const beganMs = Date.parse('2026-11-01T00:00:00Z');
+  let nowMs = beganMs;
   let ids = 0;
   const nextId = () => {
     ids += 1;
@@ -139,6 +142,7 @@ export async function openBenchShop(): Promise<BenchShop> {
       Object.assign(answers, atFirst);
     },
     pass: (ms) => (nowMs += ms),
+    rewind: () => (nowMs = beganMs),
     sell: (stocks) =>
       store.products.replaceAll(
         Object.entries(stocks).map(([id, stock]): Product => ({
