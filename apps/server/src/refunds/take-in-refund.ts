@@ -22,20 +22,22 @@ const STATES: Readonly<Record<number, RefundState>> = {
  * console or by a revoke. The result is the gateway's answer to a query, which names the payment.
  * Call it inside a transaction.
  *
- * @returns false, having kept nothing, where it is of no payment of ours or makes no sense
+ * @returns false, having kept nothing, where it is of no payment of ours that succeeded, or makes no
+ * sense
  */
 export async function takeInRefund(
   result: GatewayResult,
   context: RefundContext,
 ): Promise<boolean> {
   const { tx, at } = context;
-  const known = await paymentOf(result, tx);
+  const known = await refundedPayment(result, tx);
   const state = STATES[result.transStatus];
   const amountMinor = result.orderAmountMinor ?? result.transAmountMinor;
   if (!known || !state || amountMinor === null || amountMinor <= 0) return false;
   if (result.currency !== known.currency) return false;
 
   await tx.orders.lock(known.orderId);
+  if ((await tx.payments.byId(known.id))?.state !== 'succeeded') return false;
   const leftMinor = await leftToReturn(known, context);
   const isEnded = state === 'succeeded' || state === 'failed';
   const refund = await keepRefund(
@@ -60,9 +62,10 @@ export async function takeInRefund(
   return true;
 }
 
-async function paymentOf(
+/** The payment of ours that a refund is of, as the gateway's answer about the refund names it. */
+export async function refundedPayment(
   { origMerchantOrderNo, origTransNo }: GatewayResult,
-  { payments }: Repositories,
+  { payments }: Pick<Repositories, 'payments'>,
 ): Promise<Payment | null> {
   if (origMerchantOrderNo !== null) return payments.byMerchantOrderNo(origMerchantOrderNo);
   return origTransNo === null ? null : payments.byTransNo(origTransNo);
