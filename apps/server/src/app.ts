@@ -3,9 +3,16 @@ import express, { type Express } from 'express';
 import type { Logger as PinoLogger } from 'pino';
 import { adminRoutes } from './http/admin/admin.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
+import { allowOrigins } from './http/middleware/allow-origins.ts';
 import { answerErrors, answerNotFound } from './http/middleware/answer-errors.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
 import { logRequests } from './http/middleware/log-requests.ts';
+import { measureRequests } from './http/middleware/measure-requests.ts';
+import {
+  limitNotifications,
+  limitShoppers,
+  type RateLimits,
+} from './http/middleware/rate-limits.ts';
 import { secureHeaders } from './http/middleware/secure-headers.ts';
 import { notificationRoutes } from './http/notifications.routes.ts';
 import { docsRoutes } from './http/openapi/docs.routes.ts';
@@ -16,6 +23,7 @@ import { sessionRoutes } from './http/sessions.routes.ts';
 import { shopRoutes } from './http/shop.routes.ts';
 import type { Logins } from './identity/login.ts';
 import type { SessionTokens } from './identity/session-tokens.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Operators } from './operators/open-operator-session.ts';
 import type { Books } from './ports/books.ts';
 import type { Clock } from './ports/clock.ts';
@@ -48,6 +56,10 @@ export interface AppParts {
   };
   /** Whose notifications are ours. */
   readonly merchant: { readonly appId: string; readonly merchantNo: string };
+  readonly limits: RateLimits;
+  readonly answered: Metrics['answered'];
+  /** Of whose pages browsers may call the shop's API. */
+  readonly corsOrigins: readonly string[];
   readonly catalogueImages: string;
   /** Express's setting: how many proxies, or which, may say where a request came from. */
   readonly trustProxy: number | readonly string[];
@@ -61,6 +73,9 @@ export interface AppParts {
   };
 }
 
+/** What a shop's page in a browser calls. The operators' API and the gateway's route are not it. */
+const SHOP_PATHS = ['/api/shop', '/api/products', '/api/sessions', '/api/orders'];
+
 /** The server's HTTP side, put together from its parts; it listens nowhere yet. */
 export function createApp(parts: AppParts): Express {
   const { sandbox, shop, store, tokens, operators } = parts;
@@ -70,21 +85,25 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', 'simple');
 
   app.use(logRequests(parts.logger, parts.ids));
+  app.use(measureRequests((request) => parts.answered(request), parts.clock));
   app.use(secureHeaders(sandbox?.frameAncestors ?? null));
   app.use(healthRoutes(parts));
   // Before any body parser: a notification is verified over the bytes that came.
+  app.use('/api/paycloud/notifications', limitNotifications(parts.limits));
   app.use(notificationRoutes(parts));
+  app.use(SHOP_PATHS, allowOrigins(parts.corsOrigins));
 
   if (sandbox) app.use('/api', trafficLog(sandbox.url, parts.clock));
   app.use('/api', express.json({ limit: '32kb', inflate: false }));
   const { name, currency, mode } = shop;
   app.use(shopRoutes({ shop: { name, currency, mode }, products: store.products }));
-  app.use(sessionRoutes({ ...parts, users: store.users }));
 
   if (operators.accounts.length > 0) app.use(adminRoutes(operators, parts));
 
   const withSession = authenticate({ tokens, users: store.users });
   app.use('/api/orders', withSession);
+  app.use(limitShoppers(parts.limits));
+  app.use(sessionRoutes({ ...parts, users: store.users }));
   app.use(orderRoutes(parts), paymentRoutes(parts));
   if (sandbox) {
     app.use('/api/sandbox', withSession);

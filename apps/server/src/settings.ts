@@ -51,6 +51,16 @@ function isWebhookSecret(text: string): boolean {
   return length >= 24 && length <= 64;
 }
 
+/** As a browser writes them: scheme, host and port, and no path. */
+const origins = z
+  .string()
+  .transform((value) => value.split(/\s*,\s*/))
+  .refine((all) => all.every(isOrigin), 'Origins such as https://shop.example.com, no path');
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 /** As PayCloud takes it (documented: absolute, with a path, no query). */
 function isNotifyUrl(text: string): boolean {
   if (!URL.canParse(text) || /[?#]/.test(text)) return false;
@@ -80,6 +90,9 @@ export const commonSchema = z.object({
   STORE_LATITUDE: degrees(90).optional(),
   WECHAT_PAY_METHOD: text.default('WeChatPay'),
   ALIPAY_PAY_METHOD: text.default('Alipay+'),
+  CORS_ORIGINS: origins.default([]),
+  RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(1_000).optional(),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   OPERATORS: operators.optional(),
   EVENTS_URL: httpUrl.optional(),
   EVENTS_SECRET: webhookSecrets.optional(),

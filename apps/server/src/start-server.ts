@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger as PinoLogger } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
 import { uuidv7obj } from 'uuidv7';
 import { createApp } from './app.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
@@ -14,13 +15,19 @@ import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts
 import { OPERATORS, sessionTokens, SHOPPERS } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
 import { startWorker } from './jobs/worker.ts';
+import { attemptsInMemory } from './limits/attempts-in-memory.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { startMetricsServer } from './metrics/metrics-server.ts';
 import { liveMode, sandboxMode, type Mode } from './modes.ts';
 import { loginLimit } from './operators/login-limit.ts';
+import type { Attempts } from './ports/attempts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Store } from './ports/store.ts';
+import { attemptStore } from './store/attempts.ts';
 import { checkBooks } from './store/books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from './store/database.ts';
+import { measureStore } from './store/measures.ts';
 import { dyingAt } from './sandbox/kill-point.ts';
 import { scenarioCoin } from './sandbox/scenario-coin.ts';
 import { createStore } from './store/store.ts';
@@ -35,6 +42,8 @@ const timeOrderedIds: Ids = { next: () => uuidv7obj().toHex() };
 
 export interface RunningServer {
   readonly url: string;
+  /** Where Prometheus reads, if a port is set for it. */
+  readonly metricsUrl: string | null;
   /** Takes no more requests, finishes those it has, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -59,6 +68,7 @@ export async function startServer(
   const open = replaced.database ?? (await openDatabase(databaseChoice(config), logger));
   const store = await openStore(open, config);
   const background = createBackground(logger);
+  const metrics = createMetrics(clock, logger);
   let stopping = false;
 
   const server = createServer();
@@ -83,10 +93,12 @@ export async function startServer(
   });
   const app = createApp({
     ...parts,
-    verifier: payCloudVerifier(mode.payCloud),
+    verifier: metrics.counted(payCloudVerifier(mode.payCloud)),
     logins: mode.logins,
     tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
-    ...adminParts(mode, open, clock),
+    ...limitedParts(mode, open, config, clock),
+    answered: (request) => metrics.answered(request),
+    corsOrigins: config.CORS_ORIGINS,
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
     isStopping: () => stopping,
     catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
@@ -96,29 +108,53 @@ export async function startServer(
   server.on('request', app);
   await listen(server, config);
   url = urlOf(server);
+  const watched = await watchedAt(config, metrics, open);
   const webhook = eventWebhookOf(config, clock);
   const events = { hook: replaced.hook ?? hook, receiver: webhook?.receive ?? null };
   const worker = startWorker({ ...parts, ...events, intervalMs: WORKER_INTERVAL_MS });
 
   return {
     url,
+    metricsUrl: watched?.url ?? null,
     async stop() {
       stopping = true;
       await Promise.all([drain(), worker.stop()]);
       await background.idle();
-      await Promise.all([mode.payCloud.close(), webhook?.close()]);
+      await Promise.all([mode.payCloud.close(), webhook?.close(), watched?.stop()]);
       await open.close();
     },
   };
 }
 
-/** What only the operators' part of the server is made of. */
-function adminParts({ operators, sessionSecret }: Mode, { database }: OpenDatabase, clock: Clock) {
+/** Limits that hold for all processes, and the operators' part of the server, which has its own. */
+function limitedParts(
+  { operators, sessionSecret }: Mode,
+  { database }: OpenDatabase,
+  { DATABASE_URL, RATE_LIMIT_FACTOR, mode }: Config,
+  clock: Clock,
+) {
+  const local = attemptsInMemory(clock);
+  // PGlite belongs to one process, so that memory is as good there.
+  const shared: Attempts = DATABASE_URL === undefined ? local : attemptStore(database, clock);
+  // In the sandbox all shoppers, and a test with a hundred of them, are one developer.
+  const factor = RATE_LIMIT_FACTOR ?? (mode === 'sandbox' ? 100 : 1);
   const tokens = sessionTokens(sessionSecret, OPERATORS, clock);
   return {
-    operators: { accounts: operators, tokens, limit: loginLimit(clock) },
+    limits: { shared, local, factor },
+    operators: { accounts: operators, tokens, limit: loginLimit(shared, clock) },
     books: { check: () => checkBooks(database) },
   };
+}
+
+/** The metrics at their own port, if one is set; with what Node tells of itself. */
+async function watchedAt({ HOST, METRICS_PORT }: Config, metrics: Metrics, open: OpenDatabase) {
+  if (METRICS_PORT === undefined) return null;
+  const { registry } = metrics;
+  collectDefaultMetrics({ register: registry });
+  const measures = measureStore(open.database);
+  const { contentType } = registry;
+  const at = { host: HOST, port: METRICS_PORT, contentType };
+  return startMetricsServer(() => metrics.text(measures), at);
 }
 
 function eventWebhookOf(config: Config, clock: Clock): EventWebhook | null {

@@ -14,7 +14,11 @@ export function routesOf(app: Express): readonly string[] {
 }
 
 function routesOfLayer({ route, handle, slash }: Layer): readonly string[] {
-  if (route) return Object.keys(route.methods).map((method) => `${method} ${String(route.path)}`);
+  if (route) {
+    return [route.path]
+      .flat()
+      .flatMap((path) => Object.keys(route.methods).map((method) => `${method} ${String(path)}`));
+  }
   if (!handle.stack) return [];
   // Express does not keep where a router was mounted, so that its routes must have whole paths.
   if (slash === false) throw new Error('A router is mounted under a path: give it whole paths.');

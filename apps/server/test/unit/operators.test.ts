@@ -1,5 +1,6 @@
 import crypto from 'node:crypto';
 import { OPERATORS, sessionTokens, SHOPPERS } from '../../src/identity/session-tokens.ts';
+import { attemptsInMemory } from '../../src/limits/attempts-in-memory.ts';
 import { isOperator, parseAccounts } from '../../src/operators/accounts.ts';
 import { loginLimit } from '../../src/operators/login-limit.ts';
 import { parsePasswordHash } from '../../src/operators/password-hash.ts';
@@ -65,7 +66,8 @@ describe('the limit of logins', () => {
   let nowMs: number;
   const newLimit = () => {
     nowMs = start;
-    return loginLimit({ now: () => new Date(nowMs) });
+    const clock = { now: () => new Date(nowMs) };
+    return loginLimit(attemptsInMemory(clock), clock);
   };
   const many = async (count: number, attempt: (at: number) => Promise<number | null>) => {
     const waits: (number | null)[] = [];

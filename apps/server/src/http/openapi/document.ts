@@ -1,4 +1,4 @@
-import { errorBodySchema } from '@minipay/contracts';
+import { errorBodySchema, idSchema } from '@minipay/contracts';
 import { z } from 'zod';
 import { namedSchemas } from './named-schemas.ts';
 import type { Caller, Route } from './route.ts';
@@ -50,7 +50,7 @@ function operation(route: Route): Json {
       name,
       in: 'path',
       required: true,
-      schema: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+      schema: withoutSchema(z.toJSONSchema(name === 'date' ? z.iso.date() : idSchema)),
     })),
     ...parametersOf(route.query, 'query'),
     ...parametersOf(route.headers, 'header'),
