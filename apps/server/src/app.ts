@@ -29,6 +29,7 @@ import type { Books } from './ports/books.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Gateway, NotificationVerifier } from './ports/gateway.ts';
 import type { Ids } from './ports/ids.ts';
+import type { Statement } from './ports/statement.ts';
 import type { Store } from './ports/store.ts';
 import type { SandboxWallet } from './sandbox/sandbox-wallet.ts';
 import { trafficLog } from './sandbox/traffic-log.ts';
@@ -36,6 +37,7 @@ import { trafficLog } from './sandbox/traffic-log.ts';
 export interface AppParts {
   readonly store: Store;
   readonly gateway: Gateway;
+  readonly statement: Statement;
   readonly verifier: NotificationVerifier;
   readonly logins: Logins;
   readonly tokens: SessionTokens;
@@ -46,7 +48,8 @@ export interface AppParts {
   readonly logger: PinoLogger;
   readonly background: { run(work: Promise<unknown>): void };
   readonly sleep: (ms: number) => Promise<void>;
-  readonly isStopping: () => boolean;
+  /** Aborted once the server takes no more requests. */
+  readonly stopping: AbortSignal;
   readonly shop: Shop & {
     /** What the shopper reads in the wallet. */
     readonly description: string;

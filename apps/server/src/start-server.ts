@@ -12,6 +12,7 @@ import { drainable } from './drain.ts';
 import { hook, type EventHook } from './events/hook.ts';
 import { eventWebhook, type EventWebhook } from './events/webhook.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
+import { payCloudStatement } from './gateway/paycloud-statement.ts';
 import { OPERATORS, sessionTokens, SHOPPERS } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -69,18 +70,12 @@ export async function startServer(
   const store = await openStore(open, config);
   const background = createBackground(logger);
   const metrics = createMetrics(clock, logger);
-  let stopping = false;
+  const stopping = new AbortController();
 
   const server = createServer();
   const drain = drainable(server);
   let url = '';
-  const mode =
-    config.mode === 'live'
-      ? liveMode(config, clock)
-      : await sandboxMode(config, {
-          clock,
-          notifyUrl: () => `${url}/api/paycloud/notifications`,
-        });
+  const mode = await modeOf(config, clock, () => `${url}/api/paycloud/notifications`);
   const parts = dyingAt(mode.killPoint, {
     store,
     clock,
@@ -90,6 +85,7 @@ export async function startServer(
     merchant: mode.merchant,
     shop: shopOf(config),
     gateway: payCloudGateway(mode.payCloud, mode.merchant, logger),
+    statement: payCloudStatement(mode.payCloud),
   });
   const app = createApp({
     ...parts,
@@ -100,7 +96,7 @@ export async function startServer(
     answered: (request) => metrics.answered(request),
     corsOrigins: config.CORS_ORIGINS,
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
-    isStopping: () => stopping,
+    stopping: stopping.signal,
     catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
     trustProxy: config.TRUST_PROXY,
     sandbox: mode.sandbox,
@@ -117,13 +113,18 @@ export async function startServer(
     url,
     metricsUrl: watched?.url ?? null,
     async stop() {
-      stopping = true;
+      stopping.abort();
       await Promise.all([drain(), worker.stop()]);
       await background.idle();
       await Promise.all([mode.payCloud.close(), webhook?.close(), watched?.stop()]);
       await open.close();
     },
   };
+}
+
+async function modeOf(config: Config, clock: Clock, notifyUrl: () => string): Promise<Mode> {
+  if (config.mode === 'live') return liveMode(config, clock);
+  return sandboxMode(config, { clock, notifyUrl });
 }
 
 /** Limits that hold for all processes, and the operators' part of the server, which has its own. */
@@ -187,6 +188,7 @@ function shopOf(config: Config) {
     mode: config.mode,
     orderLifetimeSeconds: config.ORDER_LIFETIME_SECONDS,
     timeZone: config.MERCHANT_TIME_ZONE,
+    reconcileHour: config.RECONCILE_HOUR,
   };
 }
 

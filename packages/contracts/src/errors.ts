@@ -64,6 +64,10 @@ export const operatorErrorCodes = [
   'REVOKE_REFUSED',
   /** Whether the gateway revoked is not known: look at the order again before repeating. */
   'REVOKE_OUTCOME_UNKNOWN',
+  /** The day lies in the future, so there is nothing to compare. */
+  'DAY_NOT_BEGUN',
+  /** The gateway did not give its statement, or not to the end; `details.code` says why. */
+  'STATEMENT_UNREADABLE',
   /** The file was not taken, none of it; `details` names each mistake by its line. */
   'IMPORT_REFUSED',
 ] as const;

@@ -52,6 +52,17 @@ export {
 } from './payments.ts';
 export { orderEventSchema, type OrderEvent } from './events.ts';
 export {
+  differenceKindSchema,
+  differenceSchema,
+  reconcileSchema,
+  reconciliationReportSchema,
+  reconciliationSchema,
+  type Difference,
+  type Reconcile,
+  type Reconciliation,
+  type ReconciliationReport,
+} from './reconciliation.ts';
+export {
   auditSchema,
   booksSchema,
   createOperatorSessionSchema,

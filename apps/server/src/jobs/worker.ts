@@ -6,19 +6,22 @@ import {
 } from '../notifications/process-notification.ts';
 import { expireOrders } from '../orders/expire-orders.ts';
 import { settlePayments } from '../payments/settle-payments.ts';
+import { reconcileWhenDue, type DailyParts } from '../reconciliation/reconcile-when-due.ts';
 import { settleRefunds } from '../refunds/settle-refunds.ts';
 import type { RefundParts } from '../refunds/submit-refund.ts';
 
 const BATCH = 20;
 
-export interface WorkerParts extends RefundParts, ProcessNotificationParts, DeliverEventsParts {
-  readonly intervalMs: number;
-}
+export type WorkerParts = RefundParts &
+  ProcessNotificationParts &
+  DeliverEventsParts &
+  DailyParts & { readonly intervalMs: number };
 
 /**
  * Does, again and again, what no request does: asks about payments and refunds that are due, judges
- * kept notifications that nobody judged, gives back the goods of orders that are not paid, and
- * delivers events. Each job goes at its own pace, so that a slow one holds up no other.
+ * kept notifications that nobody judged, gives back the goods of orders that are not paid, delivers
+ * events, and compares yesterday with the gateway's statement. Each job goes at its own pace, so
+ * that a slow one holds up no other.
  *
  * @returns how to stop it, which waits for the rounds that are running
  */
@@ -35,7 +38,7 @@ export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
 
 type Job = (parts: WorkerParts, signal: AbortSignal) => Promise<void>;
 
-const JOBS: readonly Job[] = [settle, giveBack, judge, expire, deliver];
+const JOBS: readonly Job[] = [settle, giveBack, judge, expire, deliver, reconcile];
 
 async function repeat(job: Job, parts: WorkerParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -67,4 +70,8 @@ async function expire(parts: WorkerParts): Promise<void> {
 /** Of an order one event goes at a time; what followed those of this round is due at once. */
 async function deliver(parts: WorkerParts, signal: AbortSignal): Promise<void> {
   while ((await deliverEvents({ limit: BATCH }, parts)) > 0 && !signal.aborted);
+}
+
+async function reconcile(parts: WorkerParts, signal: AbortSignal): Promise<void> {
+  await reconcileWhenDue(parts, signal);
 }

@@ -4,6 +4,7 @@ import { UsageError, type Command } from './command.ts';
 import { hashFromInput } from './hash-password.ts';
 import { refund, retry, revoke } from './money-commands.ts';
 import { order, orders } from './order-commands.ts';
+import { reconcile } from './reconcile-command.ts';
 import {
   audit,
   check,
@@ -27,6 +28,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['products', products],
   ['export', exports],
   ['events', events],
+  ['reconcile', reconcile],
   ['check', check],
   ['audit', audit],
 ]);

@@ -5,8 +5,10 @@ import { reconcileDay, type ReconcileParts } from './reconcile-day.ts';
 const DAYS_BACK = 7;
 
 export interface DailyParts extends ReconcileParts {
-  /** The local hour, 0 to 23, from which the day before is compared. */
-  readonly reconcileHour: number;
+  readonly shop: ReconcileParts['shop'] & {
+    /** The local hour, 0 to 23, from which the day before is compared. */
+    readonly reconcileHour: number;
+  };
 }
 
 /**
@@ -19,10 +21,10 @@ export async function reconcileWhenDue(
   parts: DailyParts,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const { store, clock, shop, reconcileHour } = parts;
+  const { store, clock, shop } = parts;
   const now = clock.now();
   const today = localTime(now, shop.timeZone);
-  if (today.hour < reconcileHour) return null;
+  if (today.hour < shop.reconcileHour) return null;
   const firstPaymentAt = await store.reconciliations.firstPaymentAt();
   if (!firstPaymentAt) return null;
 

@@ -47,7 +47,12 @@ describe('the table of routes', () => {
       answered: () => undefined,
       corsOrigins: [],
       books: { check: () => Promise.resolve([]) },
-      isStopping: () => false,
+      stopping: new AbortController().signal,
+      statement: {
+        lines() {
+          throw new Error('No statement is read here.');
+        },
+      },
       shop: {
         ...parts.shop,
         currency: 'JPY',

@@ -43,7 +43,7 @@ afterEach(async () => {
 
 const parts = (timeZone = 'Asia/Tokyo') => ({
   ...shop.parts,
-  shop: { ...shop.parts.shop, currency: 'JPY', timeZone },
+  shop: { ...shop.parts.shop, currency: 'JPY', reconcileHour: 4, timeZone },
   statement: {
     async *lines(stretch: StatementStretch) {
       asked.push(stretch);
@@ -417,16 +417,15 @@ test('[D7] a run that lost its day to another writes nothing', async () => {
 });
 
 describe('the daily job', () => {
-  const run = (reconcileHour = 4) =>
-    reconcileWhenDue({ ...parts(), reconcileHour }, new AbortController().signal);
+  const run = () => reconcileWhenDue(parts(), new AbortController().signal);
 
   test('compares yesterday once, from the set hour on', async () => {
     await paid();
     shop.pass(15 * HOUR_MS);
-    expect(await run(4)).toBeNull();
+    expect(await run()).toBeNull();
     shop.pass(4 * HOUR_MS);
-    expect(await run(4)).toBe(DAY);
-    expect(await run(4)).toBeNull();
+    expect(await run()).toBe(DAY);
+    expect(await run()).toBeNull();
   });
 
   test('makes up for the days that it missed, oldest first, and for none before the first payment', async () => {
@@ -448,7 +447,7 @@ describe('the daily job', () => {
   test('tries a statement that could not be read again, and waits in between', async () => {
     await paid();
     shop.pass(DAY_MS);
-    const dead = { ...parts(), reconcileHour: 4, statement: unreadable };
+    const dead = { ...parts(), statement: unreadable };
     const { signal } = new AbortController();
     expect(await reconcileWhenDue(dead, signal)).toBe(DAY);
     expect(await reconcileWhenDue(dead, signal)).toBeNull();

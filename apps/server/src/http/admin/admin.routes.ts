@@ -14,10 +14,12 @@ import { operatorProductRoutes } from './products.routes.ts';
 import { operatorRefundRoutes, type OperatorRefundParts } from './refunds.routes.ts';
 import { operatorSession } from './operator-session.ts';
 import { operatorSessionRoutes } from './operator-sessions.routes.ts';
+import { reconciliationRoutes, type ReconciliationParts } from './reconciliation.routes.ts';
 import { salesRoutes } from './sales.routes.ts';
 
 export type AdminParts = OperatorRefundParts &
-  QueryPaymentParts & {
+  QueryPaymentParts &
+  ReconciliationParts & {
     readonly shop: { readonly currency: string; readonly timeZone: string };
     readonly books: Books;
     /** The shoppers' tokens, which are known here to be turned away. */
@@ -36,6 +38,7 @@ export function adminRoutes(operators: Operators, parts: AdminParts): Router {
     findingRoutes(parts),
     deadEventRoutes(parts),
     salesRoutes(parts),
+    reconciliationRoutes(parts),
     operatorProductRoutes(parts),
     exportRoutes(parts),
     booksRoutes(parts),

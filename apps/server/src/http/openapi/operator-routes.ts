@@ -15,6 +15,8 @@ import {
   operatorSessionSchema,
   orderSearchSchema,
   orderSummariesSchema,
+  reconcileSchema,
+  reconciliationSchema,
   requestedRefundSchema,
   requestRefundSchema,
   revokedPaymentSchema,
@@ -97,6 +99,22 @@ const ofMoney: readonly Route[] = [
 ];
 
 const ofTheShop: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/api/admin/reconciliations',
+    caller: 'operator',
+    summary: "Compare a day with the gateway's statement; 202 while that goes on",
+    body: reconcileSchema,
+    answer: { status: 200, body: reconciliationSchema },
+    refusals: { 409: ['DAY_NOT_BEGUN'], 502: ['STATEMENT_UNREADABLE'] },
+  },
+  {
+    method: 'get',
+    path: '/api/admin/reconciliations/:date',
+    caller: 'operator',
+    summary: "How far a day's comparison has come, and its newest report",
+    answer: { status: 200, body: reconciliationSchema },
+  },
   {
     method: 'get',
     path: '/api/admin/sales',
