@@ -58,7 +58,12 @@ export function TabContents({ tab, navigation, traffic, gateway, search }: TabCo
         <ScenariosTab newestEntry={newestId} clock={gateway.clock} search={search} />
       </TabPanel>
       <TabPanel id="debugger" isShown={tab === 'debugger'}>
-        <Debugger entries={entries} search={search} />
+        <Debugger
+          entries={entries}
+          search={search}
+          chosen={place.refusal}
+          onChoose={(refusal) => go({ refusal })}
+        />
       </TabPanel>
     </>
   );

@@ -1,22 +1,28 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
 import { exactTime } from '../traffic/moments.ts';
 import { DiagnosisView } from './diagnosis-view.tsx';
 import { PasteForm } from './paste-form.tsx';
 import { RefusalList } from './refusal-list.tsx';
-import { refusedEntries, type RefusedEntry } from './refused.ts';
+import { refusalId, refusedEntries, type RefusedEntry } from './refused.ts';
+
+/** In place of a refusal: the form for a body from elsewhere. */
+const PASTED = 'pasted';
 
 interface DebuggerProps {
   readonly entries: readonly TrafficEntry[];
-  readonly search?: string;
+  readonly search: string;
+  readonly chosen: string | undefined;
+  readonly onChoose: (refusal: string) => void;
 }
 
 /** The requests whose signature was refused, and of one of them why: the chosen, or else the newest. */
-export function Debugger({ entries, search = '' }: DebuggerProps) {
-  const [chosen, setChosen] = useState<number | 'pasted'>();
+export function Debugger({ entries, search, chosen, onChoose }: DebuggerProps) {
   const refusals = useMemo(() => refusedEntries(entries, search), [entries, search]);
   const shown =
-    chosen === 'pasted' ? undefined : (refusals.find(({ id }) => id === chosen) ?? refusals[0]);
+    chosen === PASTED
+      ? undefined
+      : (refusals.find((entry) => refusalId(entry) === chosen) ?? refusals[0]);
   return (
     <div className="split debugger">
       <div className="split-list">
@@ -25,13 +31,13 @@ export function Debugger({ entries, search = '' }: DebuggerProps) {
             {search === '' ? 'No signature was refused.' : `No refusal is found by “${search}”.`}
           </p>
         ) : (
-          <RefusalList refusals={refusals} chosen={shown?.id} onChoose={setChosen} />
+          <RefusalList refusals={refusals} chosen={shown && refusalId(shown)} onChoose={onChoose} />
         )}
         <button
           type="button"
           className="button paste-button"
           aria-pressed={!shown}
-          onClick={() => setChosen('pasted')}
+          onClick={() => onChoose(PASTED)}
         >
           Paste a body …
         </button>

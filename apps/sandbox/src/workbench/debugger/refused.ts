@@ -4,6 +4,11 @@ import { matches } from '../search.ts';
 /** A refusal whose request's signature was looked into. */
 export type RefusedEntry = TrafficEntry & Required<Pick<TrafficEntry, 'signature'>>;
 
+/** What a refusal goes by in the address. */
+export function refusalId({ id }: Pick<TrafficEntry, 'id'>): string {
+  return String(id);
+}
+
 /** The refusals of a signature that a search finds, newest first. */
 export function refusedEntries(entries: readonly TrafficEntry[], search: string): RefusedEntry[] {
   return entries

@@ -17,6 +17,8 @@ export interface Place {
   readonly payment?: string | undefined;
   /** The chosen refund's number; none is the newest. */
   readonly refund?: string | undefined;
+  /** What the debugger shows: the id of a refusal in the log, or what was pasted; none is the newest. */
+  readonly refusal?: string | undefined;
 }
 
 const MAX_CHOSEN = 64;
@@ -32,13 +34,20 @@ export function placeOf(hash: string, fallback: TabId): Place {
   const tab = TABS.find(({ id }) => id === path)?.id ?? fallback;
   const payment = asked.get('payment')?.slice(0, MAX_CHOSEN);
   const refund = asked.get('refund')?.slice(0, MAX_CHOSEN);
-  return { tab, ...(payment && { payment }), ...(refund && { refund }) };
+  const refusal = asked.get('refusal')?.slice(0, MAX_CHOSEN);
+  return {
+    tab,
+    ...(payment && { payment }),
+    ...(refund && { refund }),
+    ...(refusal && { refusal }),
+  };
 }
 
-export function hashOf({ tab, payment, refund }: Place): string {
+export function hashOf({ tab, payment, refund, refusal }: Place): string {
   const query = new URLSearchParams();
   if (payment !== undefined) query.set('payment', payment);
   if (refund !== undefined) query.set('refund', refund);
+  if (refusal !== undefined) query.set('refusal', refusal);
   const asked = query.toString();
   return asked === '' ? `#/${tab}` : `#/${tab}?${asked}`;
 }

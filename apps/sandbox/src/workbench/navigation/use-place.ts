@@ -4,11 +4,7 @@ import { hashOf, placeOf, type Place, type TabId } from './place.ts';
 /** Where the reader is, and how to go elsewhere. `payment: undefined` follows the newest again. */
 export interface Navigation {
   readonly place: Place;
-  readonly go: (change: {
-    readonly tab?: TabId;
-    readonly payment?: string | undefined;
-    readonly refund?: string | undefined;
-  }) => void;
+  readonly go: (change: Partial<Place>) => void;
 }
 
 export function usePlace(fallback: TabId): Navigation {

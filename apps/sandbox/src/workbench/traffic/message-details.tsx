@@ -1,5 +1,7 @@
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
 import { CopyButton } from '../controls/copy-button.tsx';
+import { refusalId } from '../debugger/refused.ts';
+import { hashOf } from '../navigation/place.ts';
 import { shortTitle } from '../short.ts';
 import { Json } from './json.tsx';
 import { isRefused } from './verdicts.ts';
@@ -20,9 +22,13 @@ export function MessageDetails({ entry }: { readonly entry: TrafficEntry }) {
       {verdict !== undefined && (
         <p className={isRefused(entry) ? 'verdict-line bad' : 'verdict-line'}>{verdict}</p>
       )}
-      {signature?.mistake && (
+      {signature && (
         <p className="mistake">
-          <strong>{signature.mistake.title}</strong> {signature.mistake.mend}
+          {signature.mistake && <strong>{signature.mistake.title}</strong>}{' '}
+          {signature.mistake?.mend}{' '}
+          <a href={hashOf({ tab: 'debugger', refusal: refusalId(entry) })}>
+            See it in the debugger
+          </a>
         </p>
       )}
       <dl className="facts">
