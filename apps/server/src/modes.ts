@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createPayCloud, type PayCloud } from '@minipay/paycloud';
+import { createPayCloud, type PayCloud, type PayCloudHooks } from '@minipay/paycloud';
 import type { AppParts } from './app.ts';
 import type { CommonSettings, LiveSettings, SandboxSettings } from './config.ts';
 import type { MerchantSettings } from './gateway/paycloud-gateway.ts';
@@ -29,12 +29,21 @@ export interface Mode {
   readonly killPoint?: KillPoint | undefined;
 }
 
+interface ClientParts {
+  readonly clock: Clock;
+  /** What is to know of each call to the gateway. */
+  readonly hooks: PayCloudHooks;
+}
+
 /**
  * Real wallets and the real gateway.
  *
  * @throws PayCloudConfigError that names what is wrong with keys and gateway
  */
-export function liveMode(settings: CommonSettings & LiveSettings, clock: Clock): Mode {
+export function liveMode(
+  settings: CommonSettings & LiveSettings,
+  { clock, hooks }: ClientParts,
+): Mode {
   const { wechat, alipay } = settings;
   const appId = settings.PAYCLOUD_APP_ID;
   const merchantNo = settings.PAYCLOUD_MERCHANT_NO;
@@ -65,6 +74,7 @@ export function liveMode(settings: CommonSettings & LiveSettings, clock: Clock):
       timeoutMs: CALL_TIMEOUT_MS,
       retries: 0, // the settling of payments asks again, by its own schedule
       now: () => clock.now().getTime(),
+      hooks,
     }),
     merchant: {
       ...merchantSettings(settings),
@@ -89,7 +99,7 @@ export function liveMode(settings: CommonSettings & LiveSettings, clock: Clock):
  */
 export async function sandboxMode(
   settings: CommonSettings & SandboxSettings,
-  { notifyUrl, clock }: { readonly notifyUrl: () => string; readonly clock: Clock },
+  { notifyUrl, clock, hooks }: ClientParts & { readonly notifyUrl: () => string },
 ): Promise<Mode> {
   const { appId, merchantNo, storeNo, privateKey, subAppIds } = documentationSample;
   const { origin, port } = new URL(settings.SANDBOX_URL);
@@ -103,6 +113,7 @@ export async function sandboxMode(
       timeoutMs: CALL_TIMEOUT_MS,
       retries: 0, // the settling of payments asks again, by its own schedule
       now: () => clock.now().getTime(),
+      hooks,
     }),
     merchant: { ...merchantSettings(settings), appId, merchantNo, storeNo, notifyUrl },
     logins: { sandbox: sandboxLogin(subAppIds) },

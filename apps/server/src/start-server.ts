@@ -75,7 +75,7 @@ export async function startServer(
   const server = createServer();
   const drain = drainable(server);
   let url = '';
-  const mode = await modeOf(config, clock, () => `${url}/api/paycloud/notifications`);
+  const mode = await modeOf(config, { clock, hooks: metrics.gatewayHooks }, () => `${url}/api/paycloud/notifications`);
   const parts = dyingAt(mode.killPoint, {
     store,
     clock,
@@ -122,9 +122,13 @@ export async function startServer(
   };
 }
 
-async function modeOf(config: Config, clock: Clock, notifyUrl: () => string): Promise<Mode> {
-  if (config.mode === 'live') return liveMode(config, clock);
-  return sandboxMode(config, { clock, notifyUrl });
+async function modeOf(
+  config: Config,
+  client: Parameters<typeof liveMode>[1],
+  notifyUrl: () => string,
+): Promise<Mode> {
+  if (config.mode === 'live') return liveMode(config, client);
+  return sandboxMode(config, { ...client, notifyUrl });
 }
 
 /** Limits that hold for all processes, and the operators' part of the server, which has its own. */
