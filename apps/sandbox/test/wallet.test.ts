@@ -28,6 +28,17 @@ test('approving pays once: a second decision is 409, an unknown number 404', asy
   expect(sandbox.payments()).toMatchObject([{ merchantOrderNo: 'A-1', transStatus: 2 }]);
 });
 
+test('what the payer has before the eyes is being paid, and the log says so once', async () => {
+  const path = '/sandbox/payments/A-1/show';
+  expect(await (await post(path)).json()).toEqual({ merchantOrderNo: 'A-1', transStatus: 0 });
+  await post(path);
+  const opened = sandbox.log().filter(({ title }) => title === 'the payment sheet opened');
+  expect(opened).toMatchObject([{ from: 'app', to: 'wallet', merchantOrderNo: 'A-1' }]);
+  sandbox.refuse('A-1');
+  expect(await (await post(path)).json()).toMatchObject({ transStatus: 1 });
+  expect((await post('/sandbox/payments/A-2/show')).status).toBe(404);
+});
+
 test('refusing closes', async () => {
   expect(await (await post('/sandbox/payments/A-1/refuse')).json()).toEqual({
     merchantOrderNo: 'A-1',
@@ -48,6 +59,15 @@ test('the page’s buttons decide and lead back to the page', async () => {
   const pressed = await post('/wallet/A-1/approve');
   expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/wallet/A-1']);
   expect(await (await fetch(`${sandbox.url}/wallet/A-1`)).text()).toContain('Paid');
+});
+
+test('the list has the newest where only so many are asked for, and counts all', async () => {
+  const fields = { ...example(Date.now()), merchant_order_no: 'A-2', notify_url: '' };
+  await sendSigned(`${sandbox.url}/api/entry`, fields);
+  const list = async (query: string) =>
+    (await fetch(`${sandbox.url}/sandbox/payments?newest=${query}`)).json();
+  expect(await list('1')).toMatchObject({ payments: [{ merchantOrderNo: 'A-2' }], count: 2 });
+  expect(await list('-1')).toMatchObject({ payments: [{}, {}], count: 2 });
 });
 
 test('the list has every payment', async () => {

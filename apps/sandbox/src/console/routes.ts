@@ -4,6 +4,7 @@ import { SandboxError, type SandboxErrorCode } from '../errors.ts';
 import type { GatewayClock } from '../gateway-clock.ts';
 import { isUnreadableBody, jsonBody } from '../json-body.ts';
 import { transStatusOf, type Payment } from '../ledger/payment.ts';
+import { newest } from '../newest.ts';
 import { describeRefund } from '../refunds/describe-refund.ts';
 import type { RefundLife } from '../refunds/refund-life.ts';
 import type { Switchboard } from '../switches/switchboard.ts';
@@ -58,8 +59,9 @@ function addPayments(router: Router, { console }: ConsoleRoutesParts): void {
 }
 
 function addRefunds(router: Router, { console, refunds }: ConsoleRoutesParts): void {
-  router.get('/sandbox/refunds', (_request, response) => {
-    response.json({ refunds: refunds.list().map(describeRefund) });
+  router.get('/sandbox/refunds', ({ query }, response) => {
+    const all = refunds.list();
+    response.json({ refunds: newest(all, query.newest).map(describeRefund), count: all.length });
   });
   router.get('/sandbox/refunds/:reference', ({ params }, response) => {
     const refund = refunds.find(params.reference);

@@ -2,6 +2,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Decision, PaymentLife } from '../ledger/life.ts';
 import { transStatusOf, type Payment } from '../ledger/payment.ts';
+import { newest } from '../newest.ts';
 import type { RefundLife } from '../refunds/refund-life.ts';
 import type { TrafficLog } from '../traffic/traffic-log.ts';
 import { describePayment } from './describe-payment.ts';
@@ -92,10 +93,12 @@ function languageOf(request: Request): WalletLanguage {
 
 function addJson(router: Router, parts: WalletParts): void {
   const refundsOf = ({ transNo }: Payment) => parts.refunds.ofPayment(transNo);
-  router.get('/sandbox/payments', (_request, response) => {
-    response.json({
-      payments: parts.life.list().map((payment) => describePayment(payment, refundsOf(payment))),
-    });
+  router.get('/sandbox/payments', ({ query }, response) => {
+    const all = parts.life.list();
+    const payments = newest(all, query.newest).map((payment) =>
+      describePayment(payment, refundsOf(payment)),
+    );
+    response.json({ payments, count: all.length });
   });
   router.get('/sandbox/payments/:reference', ({ params }, response) => {
     const payment = parts.life.find(params.reference);
@@ -105,6 +108,11 @@ function addJson(router: Router, parts: WalletParts): void {
     }
     response.json(describePayment(payment, refundsOf(payment)));
   });
+  router.post('/sandbox/payments/:reference/show', ({ params }, response) => {
+    const payment = show(parts, params.reference);
+    if (payment) response.json(told(payment));
+    else unknown(response);
+  });
   for (const choice of ['approve', 'refuse'] as const) {
     router.post(`/sandbox/payments/:reference/${choice}`, ({ params }, response) => {
       const decision = decide(parts, params.reference, choice);
@@ -113,15 +121,18 @@ function addJson(router: Router, parts: WalletParts): void {
         return;
       }
       const { payment } = decision;
-      const transStatus = transStatusOf(payment);
       if (decision.result === 'ended') {
-        response.json({ merchantOrderNo: payment.merchantOrderNo, transStatus });
+        response.json(told(payment));
         return;
       }
-      const message = `The payment has ended with trans_status ${transStatus}.`;
+      const message = `The payment has ended with trans_status ${transStatusOf(payment)}.`;
       response.status(409).json({ error: { code: 'PAYMENT_ENDED', message } });
     });
   }
+}
+
+function told(payment: Payment) {
+  return { merchantOrderNo: payment.merchantOrderNo, transStatus: transStatusOf(payment) };
 }
 
 function unknown(response: Response): void {

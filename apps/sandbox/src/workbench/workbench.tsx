@@ -24,8 +24,8 @@ export function Workbench() {
   const tab = !isNarrow && asked === 'shop' ? 'payments' : asked;
   const aheadMs = gateway.clock.answer?.aheadMs ?? 0;
   const counts: Readonly<Record<string, number | undefined>> = {
-    payments: gateway.payments.answer?.length,
-    refunds: gateway.refunds.answer?.refunds.length,
+    payments: gateway.paymentCount,
+    refunds: gateway.refunds.answer?.count,
     messages: traffic.entries.length,
   };
   const tabs = TABS.filter(({ id }) => isNarrow || id !== 'shop').map(({ id, name }) => {

@@ -1,12 +1,12 @@
-import type { RefundDescription } from '../../refunds/describe-refund.ts';
 import type { TrafficEntry } from '../../traffic/traffic-log.ts';
 import type { FreshAnswer } from '../gateway/use-answer.ts';
 import { matches, refundTexts } from '../search.ts';
+import type { RefundsAnswer } from '../use-gateway.ts';
 import { RefundDetail } from './refund-detail.tsx';
 import { RefundList } from './refund-list.tsx';
 
 interface RefundsTabProps {
-  readonly fresh: FreshAnswer<{ readonly refunds: readonly RefundDescription[] }>;
+  readonly fresh: FreshAnswer<RefundsAnswer>;
   readonly entries: readonly TrafficEntry[];
   readonly search: string;
   readonly chosen: string | undefined;
