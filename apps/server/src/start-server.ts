@@ -75,7 +75,11 @@ export async function startServer(
   const server = createServer();
   const drain = drainable(server);
   let url = '';
-  const mode = await modeOf(config, { clock, hooks: metrics.gatewayHooks }, () => `${url}/api/paycloud/notifications`);
+  const mode = await modeOf(
+    config,
+    { clock, hooks: metrics.gatewayHooks },
+    () => `${url}/api/paycloud/notifications`,
+  );
   const parts = dyingAt(mode.killPoint, {
     store,
     clock,
