@@ -30,7 +30,7 @@ import { checkBooks } from './store/books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from './store/database.ts';
 import { measureStore } from './store/measures.ts';
 import { dyingAt } from './sandbox/kill-point.ts';
-import { scenarioCoin } from './sandbox/scenario-coin.ts';
+import { scenarioCoins } from './sandbox/scenario-coins.ts';
 import { createStore } from './store/store.ts';
 
 const WORKER_INTERVAL_MS = 1_000;
@@ -183,7 +183,7 @@ async function openStore({ database }: OpenDatabase, config: Config): Promise<St
   const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER, config.CURRENCY);
   // Only the sandbox gateway knows what its amounts mean, and it counts them in yen.
   const takesCoins = config.mode === 'sandbox' && config.CURRENCY === 'JPY';
-  const products = takesCoins ? [...catalogue, scenarioCoin] : catalogue;
+  const products = takesCoins ? [...catalogue, ...scenarioCoins] : catalogue;
   await store.transaction((tx) => tx.products.replaceAll(products));
   return store;
 }
