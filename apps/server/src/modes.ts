@@ -9,7 +9,6 @@ import { sandboxLogin } from './identity/sandbox-login.ts';
 import { wechatLogin } from './identity/wechat-login.ts';
 import { parseAccounts, type OperatorAccount } from './operators/accounts.ts';
 import type { Clock } from './ports/clock.ts';
-import { CALL_TIMEOUT_MS } from './ports/gateway.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
 import type { KillPoint } from './sandbox/kill-point.ts';
 import { sandboxOperator } from './sandbox/sandbox-operator.ts';
@@ -71,7 +70,7 @@ export function liveMode(
       gatewayUrl: settings.PAYCLOUD_GATEWAY_URL,
       privateKey: settings.PAYCLOUD_PRIVATE_KEY,
       gatewayPublicKey: settings.PAYCLOUD_GATEWAY_PUBLIC_KEY.split(/\s*,\s*/),
-      timeoutMs: CALL_TIMEOUT_MS,
+      timeoutMs: settings.GATEWAY_TIMEOUT_MS,
       retries: 0, // the settling of payments asks again, by its own schedule
       now: () => clock.now().getTime(),
       hooks,
@@ -110,7 +109,7 @@ export async function sandboxMode(
       gatewayUrl: settings.SANDBOX_URL,
       privateKey,
       gatewayPublicKey: await sandboxGatewayKey(settings.SANDBOX_URL),
-      timeoutMs: CALL_TIMEOUT_MS,
+      timeoutMs: settings.GATEWAY_TIMEOUT_MS,
       retries: 0, // the settling of payments asks again, by its own schedule
       now: () => clock.now().getTime(),
       hooks,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { isCurrencyCode } from '@minipay/money';
 import { z } from 'zod';
 import { parseAccounts } from './operators/accounts.ts';
+import { LONGEST_CALL_MS } from './ports/gateway.ts';
 import { KILL_POINTS } from './sandbox/kill-point.ts';
 
 /*
@@ -91,6 +92,12 @@ export const commonSchema = z.object({
   STORE_LATITUDE: degrees(90).optional(),
   WECHAT_PAY_METHOD: text.default('WeChatPay'),
   ALIPAY_PAY_METHOD: text.default('Alipay+'),
+  GATEWAY_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(LONGEST_CALL_MS)
+    .default(LONGEST_CALL_MS),
   CORS_ORIGINS: origins.default([]),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(1_000).optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -13,5 +13,7 @@ export default {
     '<rootDir>/test/e2e/*.test.ts',
   ],
   maxWorkers: 1,
+  // Of the scenarios, each with a server of its own.
+  maxConcurrency: 2,
   testTimeout: 120_000,
 };

@@ -4,12 +4,6 @@ import { startScenarioShop, type ScenarioShop } from './scenario-shop.ts';
 /** A shopper who was told that it is not known tries again, and not at once. */
 const SECONDS_BETWEEN_TAPS = 15;
 
-let shop: ScenarioShop;
-beforeEach(async () => {
-  shop = await startScenarioShop();
-});
-afterEach(() => shop.stop());
-
 const rows = SCENARIOS.map(({ id, group, amountMinor, does }) => ({
   id,
   group,
@@ -17,35 +11,49 @@ const rows = SCENARIOS.map(({ id, group, amountMinor, does }) => ({
   does,
 }));
 
-// An answer that never comes takes the server its whole patience, in real time.
-test.each(rows)(
+// Mostly they wait, so several wait at once.
+test.concurrent.each(rows)(
   '$id ($group): $does',
   async ({ id, group, amountMinor }) => {
-    const ending = ENDINGS[id];
-    shop.phone.pay(amountMinor);
-    await shop.until(ending.withinSeconds, () => shop.phone.isAtRest());
-    expect(shop.phone.screen()).toBe(ending.screen);
-
-    if (ending.again) await tapUntilPaid(ending);
-    if (group === 'refund') await shop.giveBack();
-
-    const due = {
-      order: ending.order,
-      payment: ending.payment,
-      findings: ending.findings,
-      refunds: ending.refund ? [ending.refund] : [],
-      coinsTaken: ending.stock === 'back' ? 0 : amountMinor,
-    };
-    await shop.until(ending.withinSeconds, async () => isSame(await present(), due));
-    expect(await present()).toEqual(due);
-    // Whatever else the scenario still brings changes nothing.
-    await shop.pass(ending.withinSeconds);
-    expect(await present()).toEqual(due);
+    const shop = await startScenarioShop();
+    try {
+      await play(shop, { ending: ENDINGS[id], group, amountMinor });
+    } finally {
+      await shop.stop();
+    }
   },
   120_000,
 );
 
-async function tapUntilPaid({ withinSeconds }: Ending): Promise<void> {
+interface Row {
+  readonly ending: Ending;
+  readonly group: string;
+  readonly amountMinor: number;
+}
+
+async function play(shop: ScenarioShop, { ending, group, amountMinor }: Row): Promise<void> {
+  shop.phone.pay(amountMinor);
+  await shop.until(ending.withinSeconds, () => shop.phone.isAtRest());
+  expect(shop.phone.screen()).toBe(ending.screen);
+
+  if (ending.again) await tapUntilPaid(shop, ending);
+  if (group === 'refund') await shop.giveBack();
+
+  const due = {
+    order: ending.order,
+    payment: ending.payment,
+    findings: ending.findings,
+    refunds: ending.refund ? [ending.refund] : [],
+    coinsTaken: ending.stock === 'back' ? 0 : amountMinor,
+  };
+  await shop.until(ending.withinSeconds, async () => isSame(await present(shop), due));
+  expect(await present(shop)).toEqual(due);
+  // Whatever else the scenario still brings changes nothing.
+  await shop.pass(ending.withinSeconds);
+  expect(await present(shop)).toEqual(due);
+}
+
+async function tapUntilPaid(shop: ScenarioShop, { withinSeconds }: Ending): Promise<void> {
   const { phone } = shop;
   let nextTapAt = 0;
   await shop.until(withinSeconds, () => {
@@ -59,7 +67,7 @@ async function tapUntilPaid({ withinSeconds }: Ending): Promise<void> {
   expect(phone.screen()).toBe('paid');
 }
 
-async function present() {
+async function present(shop: ScenarioShop) {
   const order = await shop.phone.read();
   return {
     order: order.state,

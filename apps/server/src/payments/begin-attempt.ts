@@ -1,6 +1,6 @@
 import type { Order } from '../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
-import { CALL_TIMEOUT_MS } from '../ports/gateway.ts';
+import { LONGEST_CALL_MS } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store, User } from '../ports/store.ts';
 import { isUndecided } from './payment-state.ts';
@@ -10,7 +10,7 @@ import { nextQueryAt } from './query-schedule.ts';
 /** A payment that ends sooner would be closed before a shopper has found the button. */
 const SHORTEST_PAYMENT_MS = 60_000;
 /** One that is older was lost with its process: twice as long as a call may take. */
-const LONGEST_CALL_MS = 2 * CALL_TIMEOUT_MS;
+const LOST_AFTER_MS = 2 * LONGEST_CALL_MS;
 /** A shopper whose answers are lost again and again is better served by a new order. */
 const MOST_ATTEMPTS = 20;
 
@@ -70,7 +70,7 @@ export function answerWasLost(attempt: Payment, now: Date): boolean {
   if (attempt.supersededAt) return false;
   if (attempt.state === 'unknown') return true;
   const ageMs = now.getTime() - attempt.createdAt.getTime();
-  return attempt.state === 'initiated' && ageMs > LONGEST_CALL_MS;
+  return attempt.state === 'initiated' && ageMs > LOST_AFTER_MS;
 }
 
 async function keepAttempt(

@@ -80,8 +80,8 @@ export type RevokeOutcome =
   /** As with a payment's preparation. */
   | Exclude<PrepareOutcome, { readonly kind: 'prepared' }>;
 
-/** How long one call may take, from its first byte to its last. */
-export const CALL_TIMEOUT_MS = 30_000;
+/** How long one call may take at the most, from its first byte to its last. */
+export const LONGEST_CALL_MS = 30_000;
 
 /** The gateway's calls. None of them throws for anything that the gateway or the network does. */
 export interface Gateway {
