@@ -1,6 +1,6 @@
 import { idSchema } from '@minipay/contracts';
 import { Router } from 'express';
-import type { SandboxWallet } from '../sandbox/sandbox-wallet.ts';
+import { WALLET_BUTTONS, type SandboxWallet } from '../sandbox/sandbox-wallet.ts';
 import type { Store } from '../ports/store.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
@@ -17,7 +17,7 @@ export function sandboxWalletRoutes({
   readonly wallet: SandboxWallet;
 }): Router {
   const router = Router();
-  for (const button of ['approve', 'refuse'] as const) {
+  for (const button of WALLET_BUTTONS) {
     router.post(`/api/sandbox/payments/:id/${button}`, async (request, response) => {
       const id = idSchema.safeParse(request.params.id);
       const payment = id.success ? await store.payments.byId(id.data) : null;

@@ -5,6 +5,10 @@ import { z } from 'zod';
 const UNPAID = [1, 3];
 const pressedSchema = z.object({ transStatus: z.number() });
 
+/** What a payer does in the wallet: opens the sheet, and decides. */
+export const WALLET_BUTTONS = ['show', 'approve', 'refuse'] as const;
+export type WalletButton = (typeof WALLET_BUTTONS)[number];
+
 export type Pressed =
   | 'taken'
   /** The payment had ended there, is not known, or ended unpaid although the payer approved. */
@@ -14,7 +18,7 @@ export type Pressed =
 
 /** Presses the buttons of the sandbox gateway's wallet, for the sheet inside the app. */
 export interface SandboxWallet {
-  press(button: 'approve' | 'refuse', merchantOrderNo: string): Promise<Pressed>;
+  press(button: WalletButton, merchantOrderNo: string): Promise<Pressed>;
 }
 
 export function sandboxWallet(sandboxUrl: string): SandboxWallet {

@@ -62,6 +62,14 @@ describe.each(['wechat', 'alipay'] as const)('a shopper with %s', (wallet) => {
     expect(await shopper.confirm(order.id)).toMatchObject({ state: 'paid' });
   });
 
+  test('has the gateway hear that the sheet is open', async () => {
+    const shopper = await Shopper.login(rig.server.url, wallet);
+    const { paymentId } = await shopper.pay((await shopper.order()).id);
+    const path = `/api/sandbox/payments/${paymentId}/show`;
+    expect((await shopper.send('POST', path)).status).toBe(204);
+    expect(rig.sandbox.payments().at(-1)).toMatchObject({ transStatus: 0 });
+  });
+
   test('is told in that sheet that the approved payment was not made', async () => {
     const shopper = await Shopper.login(rig.server.url, wallet);
     const order = await shopper.order();
