@@ -4,7 +4,7 @@ import { PhoneSwitches } from './phone-switches.tsx';
 import { keepSettings, keptSettings, type PhoneSettings } from './settings.ts';
 import { StatusBar } from './status-bar.tsx';
 import { useNetwork } from './use-network.ts';
-import { useShopIsUp } from './use-shop.ts';
+import { useShop } from './use-shop.ts';
 
 interface PhoneProps {
   readonly shopUrl: string;
@@ -15,7 +15,7 @@ export function Phone({ shopUrl }: PhoneProps) {
   const [settings, setSettings] = useState<PhoneSettings>(keptSettings);
   const [loads, setLoads] = useState(0);
   const [isOpen, setIsOpen] = useState(true);
-  const isUp = useShopIsUp(shopUrl);
+  const { isUp, failure } = useShop(shopUrl);
   const frame = useRef<HTMLIFrameElement>(null);
   const tellNetwork = useNetwork(frame, shopUrl, settings.network);
   const { wallet, language, network } = settings;
@@ -37,7 +37,7 @@ export function Phone({ shopUrl }: PhoneProps) {
             />
           )}
           {!isUp ? (
-            <Waiting shopUrl={shopUrl} />
+            <Waiting shopUrl={shopUrl} failure={failure} />
           ) : isOpen ? (
             <iframe
               ref={frame}
@@ -74,15 +74,26 @@ function Closed({ onOpen }: { readonly onOpen: () => void }) {
   );
 }
 
-function Waiting({ shopUrl }: PhoneProps) {
+interface WaitingProps extends PhoneProps {
+  readonly failure: number | undefined;
+}
+
+function Waiting({ shopUrl, failure }: WaitingProps) {
   return (
     <div className="waiting" role="status">
       <span className="spinner" aria-hidden="true" />
       <p className="waiting-title">Waiting for the shop</p>
-      <p>
-        Nothing answers at <code>{shopUrl}</code> yet. Start it with <code>npm start</code>; it
-        appears here by itself.
-      </p>
+      {failure === undefined ? (
+        <p>
+          Nothing answers at <code>{shopUrl}</code> yet. Start it with <code>npm start</code>; it
+          appears here by itself.
+        </p>
+      ) : (
+        <p>
+          <code>{shopUrl}</code> answers with status {failure} in place of the shop. Build it, or
+          name another address in <code>SHOP_URL</code>.
+        </p>
+      )}
     </div>
   );
 }
