@@ -3,10 +3,13 @@ import type { SQL } from 'drizzle-orm';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Violation } from '../../src/ports/books.ts';
+import type { StatementLine } from '../../src/ports/statement.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
 import { startServer, type RunningServer } from '../../src/start-server.ts';
 import { checkBooks } from '../../src/store/books.ts';
+import { compareBooks } from '../../src/store/compare-books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 
@@ -17,6 +20,8 @@ export interface Rig {
   rows(query: SQL): Promise<readonly Record<string, unknown>[]>;
   /** The server's store, for what only an operator does. */
   readonly store: Store;
+  /** Where the books and the gateway's ledger disagree: nowhere, once all that happened is known. */
+  compared(): Promise<readonly Violation[]>;
   /** Everything that the server has logged, as one text. */
   readonly logged: () => string;
   /** Ends everything, and fails where the books are not in order. */
@@ -76,6 +81,7 @@ async function withServer(
       sandbox,
       rows: (query) => rowsOf(open, query),
       store: createStore(open.database),
+      compared: () => compareBooks(open.database, settledBy(sandbox)),
       logged: () => lines.join(''),
       async stop() {
         const violations = await checkBooks(open.database).finally(async () => {
@@ -90,6 +96,14 @@ async function withServer(
     await sandbox.stop();
     throw error;
   }
+}
+
+/** All that the sandbox has settled, by its own ledger. */
+function settledBy(sandbox: Sandbox): StatementLine[] {
+  return [
+    ...sandbox.payments().map((payment) => ({ ...payment, transType: 1, endedAt: null })),
+    ...sandbox.refunds().map((refund) => ({ ...refund, transType: 3, endedAt: null })),
+  ].filter(({ transStatus }) => transStatus === 2);
 }
 
 function choice(url: string | undefined): DatabaseChoice {
