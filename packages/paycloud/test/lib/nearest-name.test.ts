@@ -18,3 +18,8 @@ test.each([
 test.each(['color', 'x', '', 'constructor'])('%j is near to none', (given) => {
   expect(nearestName(given, NAMES)).toBeUndefined();
 });
+
+test('letter case and underscores count for nothing, so that a short wire name leads to ours', () => {
+  expect(nearestName('x_y_z', ['xYZ'])).toBe('xYZ');
+  expect(nearestName('xaybz', ['xYZ'])).toBeUndefined();
+});
