@@ -35,7 +35,7 @@ export const reconcile: Command = {
   },
 };
 
-/** A long day is compared while we look again; its session ends before it, perhaps. */
+/** A day of many lines is compared while we look again and again. */
 async function finished(date: string, api: ApiClient): Promise<Reconciliation> {
   const path = '/reconciliations';
   const json = { date };

@@ -6,16 +6,6 @@ export interface Stretch {
   readonly to: Date;
 }
 
-/** Whether a text is a day of the calendar as `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text).toString() === text;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * When a day begins and ends in a time zone: 23 or 25 hours apart where clocks change, and from the
  * first of two midnights, or from the first moment where there is none.
