@@ -99,6 +99,20 @@ describe('an idempotency key', () => {
     expect(await second.list()).toMatchObject([{ totalMinor: 900 }]);
   });
 
+  test('[D5] that is new makes an order of its own of the same cart, which the shopper sees', async () => {
+    const shopper = await Shopper.login(rig.server.url);
+    await shopper.tryToOrder(lattes(1), newKey());
+    await shopper.tryToOrder(lattes(1), newKey());
+    const orders = await shopper.list();
+    expect(orders.map(({ state }) => state)).toEqual(['payable', 'payable']);
+    for (const { id } of orders) await shopper.pay(id);
+    const numbers = rig.sandbox
+      .payments()
+      .filter(({ attach }) => orders.some(({ id }) => id === attach))
+      .map(({ merchantOrderNo }) => merchantOrderNo);
+    expect(new Set(numbers).size).toBe(2);
+  });
+
   test.each([
     undefined,
     'short',

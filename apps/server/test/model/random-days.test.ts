@@ -9,7 +9,7 @@ import { settle, STEPS } from './steps.ts';
  */
 
 const seed = Number(process.env.MODEL_SEED ?? 1);
-const numRuns = Number(process.env.MODEL_RUNS ?? 6);
+const numRuns = Number(process.env.MODEL_RUNS ?? 5);
 
 let shop: BenchShop;
 beforeAll(async () => {

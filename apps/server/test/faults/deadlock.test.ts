@@ -1,0 +1,50 @@
+import { createLogger } from '../../src/logger.ts';
+import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
+import { createStore } from '../../src/store/store.ts';
+import { startPostgres } from '../rig/postgres.ts';
+
+let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let open: OpenDatabase;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  open = await openDatabase({ kind: 'postgres', url: postgres.url }, createLogger('silent'));
+}, 60_000);
+afterAll(async () => {
+  await open.close();
+  await postgres.stop();
+});
+
+const TEXT = { ja: 'x', zh: 'x', en: 'x' };
+const product = (id: string) => ({
+  id,
+  stock: 10,
+  name: TEXT,
+  description: TEXT,
+  imagePath: '/x.svg',
+  currency: 'JPY',
+  unitPriceMinor: 300,
+  forSale: true,
+});
+
+test('[D8] of two transactions that wait for each other one is broken off, and runs once more', async () => {
+  const store = createStore(open.database);
+  await store.products.replaceAll([product('cake'), product('tea')]);
+  let begun = 0;
+  let runs = 0;
+  let bothHold: () => void = () => undefined;
+  const both = new Promise<void>((resolve) => (bothHold = resolve));
+  const take = (first: string, second: string) =>
+    store.transaction(async (tx) => {
+      runs += 1;
+      await tx.products.take(first, 1);
+      begun += 1;
+      if (begun >= 2) bothHold();
+      await both;
+      await tx.products.take(second, 1);
+    });
+  await Promise.all([take('cake', 'tea'), take('tea', 'cake')]);
+  // The second try may meet the other one again.
+  expect(runs).toBeGreaterThan(2);
+  const stocks = await store.products.byIds(['cake', 'tea']);
+  expect(stocks.map(({ stock }) => stock)).toEqual([8, 8]);
+});
