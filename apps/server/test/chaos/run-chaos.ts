@@ -55,7 +55,7 @@ export async function runChaos(
 }
 
 /** All ends at the gateway and is told; then a server that comes back asks about what is left. */
-async function settle(premises: Premises): Promise<readonly string[]> {
+export async function settle(premises: Premises): Promise<readonly string[]> {
   premises.sandbox.advance(HALF_A_DAY_MS);
   let apart: readonly string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

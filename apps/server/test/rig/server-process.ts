@@ -10,6 +10,7 @@ const READY_WITHIN_MS = 30_000;
 /** The built server as a process of its own, which can be killed. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** By which signal it ended, once it has; null where it ended by itself. */
   readonly ended: Promise<NodeJS.Signals | null>;
   /** Ends it as a power cut does. */
@@ -45,6 +46,8 @@ export async function startServerProcess(
   }
   return {
     url,
+    // It answers, so it has one.
+    pid: server.pid ?? 0,
     ended,
     kill: () => end('SIGKILL'),
     async stop() {
