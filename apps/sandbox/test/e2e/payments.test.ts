@@ -169,3 +169,14 @@ test('search finds by number, amount, state, method and trans_no', async () => {
   await page.getByRole('searchbox').fill('nothing of this');
   await page.getByText('No payment is found').waitFor();
 });
+
+test('a payment of which the log has forgotten everything says so', async () => {
+  await rig.pay('A-1');
+  const entry = { at: new Date().toISOString(), from: 'app', to: 'server', kind: 'request' };
+  const body = JSON.stringify(Array.from({ length: 100 }, () => ({ ...entry, title: 'GET /' })));
+  for (let sent = 0; sent < 1_000; sent += 100) {
+    await fetch(`${rig.sandbox.url}/sandbox/log`, { method: 'POST', body });
+  }
+  const page = await rig.open();
+  await page.getByText('no longer in the log').waitFor();
+});

@@ -65,6 +65,12 @@ export function Diagram({ entries, chosen, onChoose }: DiagramProps) {
               ),
             )}
           </ol>
+          {entries.length === 0 && (
+            <p className="empty">
+              What was said about it is no longer in the log, which holds the last thousand messages
+              since the sandbox started.
+            </p>
+          )}
         </div>
       </div>
     </div>
