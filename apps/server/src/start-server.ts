@@ -13,6 +13,7 @@ import { hook, type EventHook } from './events/hook.ts';
 import { eventWebhook, type EventWebhook } from './events/webhook.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
 import { payCloudStatement } from './gateway/paycloud-statement.ts';
+import { answerBrokenRequests } from './http/broken-requests.ts';
 import { OPERATORS, sessionTokens, SHOPPERS } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -37,6 +38,8 @@ const WORKER_INTERVAL_MS = 1_000;
 /** A client that sends slower than this is not a shopper. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 20_000;
+/** Node looks only every 30 seconds by itself. */
+const CHECK_TIMEOUTS_EVERY_MS = 2_000;
 
 const systemClock: Clock = { now: () => new Date() };
 const timeOrderedIds: Ids = { next: () => uuidv7obj().toHex() };
@@ -72,14 +75,11 @@ export async function startServer(
   const metrics = createMetrics(clock, logger);
   const stopping = new AbortController();
 
-  const server = createServer();
+  const server = createServer({ connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS });
   const drain = drainable(server);
   let url = '';
-  const mode = await modeOf(
-    config,
-    { clock, hooks: metrics.gatewayHooks },
-    () => `${url}/api/paycloud/notifications`,
-  );
+  const notifyUrl = () => `${url}/api/paycloud/notifications`;
+  const mode = await modeOf(config, { clock, hooks: metrics.gatewayHooks }, notifyUrl);
   const parts = dyingAt(mode.killPoint, {
     store,
     clock,
@@ -93,19 +93,16 @@ export async function startServer(
   });
   const app = createApp({
     ...parts,
-    verifier: metrics.counted(payCloudVerifier(mode.payCloud)),
-    logins: mode.logins,
-    tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
+    ...settledParts(mode, config),
     ...limitedParts(mode, open, config, clock),
+    verifier: metrics.counted(payCloudVerifier(mode.payCloud)),
+    tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
     answered: (request) => metrics.answered(request),
-    corsOrigins: config.CORS_ORIGINS,
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
     stopping: stopping.signal,
-    catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
-    trustProxy: config.TRUST_PROXY,
-    sandbox: mode.sandbox,
   });
   server.on('request', app);
+  answerBrokenRequests(server, ids);
   await listen(server, config);
   url = urlOf(server);
   const watched = await watchedAt(config, metrics, open);
@@ -133,6 +130,17 @@ async function modeOf(
 ): Promise<Mode> {
   if (config.mode === 'live') return liveMode(config, client);
   return sandboxMode(config, { ...client, notifyUrl });
+}
+
+/** What the mode and the configuration have settled. */
+function settledParts({ logins, sandbox }: Mode, config: Config) {
+  return {
+    logins,
+    sandbox,
+    corsOrigins: config.CORS_ORIGINS,
+    catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
+    trustProxy: config.TRUST_PROXY,
+  };
 }
 
 /** Limits that hold for all processes, and the operators' part of the server, which has its own. */

@@ -22,13 +22,15 @@ interface TrafficEntry {
 export function trafficLog(sandboxUrl: string, clock: Clock): RequestHandler {
   const url = new URL('/sandbox/log', sandboxUrl);
   const post = (entries: readonly TrafficEntry[]) => {
+    const body = jsonOf(entries);
+    if (body === null) return;
     send(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(entries),
+      body,
       signal: AbortSignal.timeout(2_000),
     }).then(
-      ({ body }) => body.dump(),
+      (answer) => answer.body.dump(),
       () => undefined,
     );
   };
@@ -44,6 +46,15 @@ export function trafficLog(sandboxUrl: string, clock: Clock): RequestHandler {
     response.on('finish', () => post(entriesOf(request, response, { began, answer, clock })));
     next();
   };
+}
+
+/** Null for what nests deeper than can be written: a request may, where its body can be read. */
+function jsonOf(entries: readonly TrafficEntry[]): string | null {
+  try {
+    return JSON.stringify(entries);
+  } catch {
+    return null;
+  }
 }
 
 function entriesOf(

@@ -2,6 +2,7 @@ import { errorBodySchema } from '@minipay/contracts';
 import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Caller } from '../../src/http/openapi/route.ts';
 import { routeTable } from '../../src/http/openapi/route-table.ts';
 import { Operator } from '../rig/operator.ts';
 import { newKey, Shopper } from '../rig/shopper.ts';
@@ -39,7 +40,7 @@ const TABLE = routeTable({ hasSandbox: true, hasOperators: true });
 
 let rig: Rig;
 let document: Described;
-let tokens: readonly string[];
+let tokens: Readonly<Record<Caller, string>>;
 let known: Readonly<Record<string, string>>;
 beforeAll(async () => {
   rig = await startRig({ settings: { RATE_LIMIT_FACTOR: '1000' } });
@@ -49,7 +50,7 @@ beforeAll(async () => {
   const order = await shopper.order();
   const { paymentId } = await shopper.pay(order.id);
   const operator = await Operator.login(rig.server.url);
-  tokens = [shopper.token, operator.token];
+  tokens = { shopper: shopper.token, operator: operator.token, anyone: '', gateway: '' };
   known = { orders: order.id, payments: paymentId };
 });
 afterAll(() => rig.stop());
@@ -105,7 +106,7 @@ function rightOf(schema: Record<string, unknown>): fc.Arbitrary<unknown> {
     return valueOf(document.components.schemas[$ref.slice($ref.lastIndexOf('/') + 1)] ?? {});
   }
   if (only !== undefined) return fc.constant(only);
-  if (Array.isArray(words)) return fc.constantFrom(...(words as unknown[]));
+  if (Array.isArray(words)) return fc.constantFrom(...z.array(z.unknown()).parse(words));
   const choices = [anyOf, oneOf].find(Array.isArray);
   if (choices) return fc.oneof(...z.array(schemaSchema).parse(choices).map(valueOf));
   if (type === 'object')
@@ -151,7 +152,7 @@ interface Made {
   readonly body: string | undefined;
 }
 
-function requestOf(method: string, path: string): fc.Arbitrary<Made> {
+function requestOf(method: string, path: string, caller: Caller): fc.Arbitrary<Made> {
   const { parameters, requestBody } = document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[
     method
   ] ?? { parameters: [] };
@@ -167,16 +168,26 @@ function requestOf(method: string, path: string): fc.Arbitrary<Made> {
       { requiredKeys: [] },
     );
   const id = fc.oneof(
-    fc.constant(known[what] ?? newKey()),
-    fc.constantFrom('2026-11-24', ...HOSTILE_TEXTS),
+    { weight: 3, arbitrary: fc.constant(known[what] ?? newKey()) },
+    { weight: 1, arbitrary: fc.constantFrom('2026-11-24', ...HOSTILE_TEXTS) },
   );
   const right = content ? valueOf(content.schema).map(asJson) : fc.constant(undefined);
   const body = fc.oneof(
     { weight: 6, arbitrary: right },
     { weight: 1, arbitrary: fc.constantFrom('', '{', '[]', 'null', '"', '\ufeff{}', '{"a":1}{}') },
   );
-  const type = fc.constantFrom(mediaType ?? 'application/json', 'application/json', 'text/plain');
-  const token = fc.constantFrom(...tokens, ...tokens, '', 'x.y.z');
+  const wantedType = mediaType ?? 'application/json';
+  const type = fc.constantFrom(
+    wantedType,
+    wantedType,
+    wantedType,
+    'application/json',
+    'text/plain',
+  );
+  const token = fc.oneof(
+    { weight: 8, arbitrary: fc.constant(tokens[caller]) },
+    { weight: 1, arbitrary: fc.constantFrom(...Object.values(tokens), 'x.y.z') },
+  );
   return fc
     .record({ id, query: of('query'), wanted: of('header'), body, type, token })
     .map((made) => ({
@@ -212,13 +223,11 @@ async function ask(method: string, path: string, { id, query, headers, body }: M
   return fetch(url, { method: method.toUpperCase(), headers, ...(body !== undefined && { body }) });
 }
 
-const cases = TABLE.map(({ method, path }) => ({ method, path }));
-
-test.each(cases)(
+test.each(TABLE)(
   '[E1] [E2] [E3] [E9] $method $path takes whatever comes, and answers in the one shape',
-  async ({ method, path }) => {
+  async ({ method, path, caller }) => {
     await fc.assert(
-      fc.asyncProperty(requestOf(method, path), async (made) => {
+      fc.asyncProperty(requestOf(method, path, caller), async (made) => {
         const answer = await ask(method, path, made);
         const text = await answer.text();
         // Nothing is wrong here but what is sent, so that no answer is a 5xx of the server's own.
@@ -231,7 +240,7 @@ test.each(cases)(
           );
         }
         expect(answer.status).not.toBe(500);
-        expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+        expect({}).not.toHaveProperty('polluted');
       }),
       { numRuns: RUNS, seed: SEED, endOnFailure: true },
     );
