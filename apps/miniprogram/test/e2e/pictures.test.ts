@@ -16,6 +16,10 @@ const KEYS = join(__dirname, '../../../../packages/paycloud/test/vectors/keys.js
 const WAIT_MS = 30_000;
 const DESK = { width: 1440, height: 900 };
 
+/** In the page: the pictures that fit on it have come. */
+const GOODS_ARE_SEEN =
+  'document.images.length > 3 && [...document.images].slice(0, 4).every((each) => each.naturalWidth > 0)';
+
 let shop: RunningShop;
 let browser: WatchedBrowser;
 beforeAll(async () => {
@@ -132,6 +136,7 @@ it('pictures the debugger with a request that was signed over encoded values', a
   await payWronglySigned();
   await sees(page, '.first-difference');
   await sees(page.frameLocator('iframe'), '#open-orders');
+  await page.frames()[1]?.waitForFunction(GOODS_ARE_SEEN, undefined, { timeout: WAIT_MS });
   await page.mouse.move(0, 0);
   await page.screenshot(file('debugger'));
   expect(await page.locator('.mistake-card').count()).toBe(1);
