@@ -9,7 +9,7 @@ import process from 'node:process';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const { packageManager, engines } = JSON.parse(
+export const { packageManager, engines } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 );
 
