@@ -6,9 +6,14 @@ import { newKey, Shopper, type Answer } from '../rig/shopper.ts';
 import type { Visit } from './plan.ts';
 
 const AGAIN_AFTER_MS = 50;
+/** Logins that a kill cut off count as attempts, and too many keep the operator out for a while. */
+const OPERATOR = { tries: 20 };
+/** The session ended with its server, too many at once, no outcome yet. */
+const NOT_NOW: ReadonlySet<number> = new Set([401, 429, 503]);
 
 interface Place {
   readonly url: string;
+  readonly operate: ReturnType<typeof operatorOf>;
   readonly sandbox: Sandbox;
   /** When the day is over. */
   readonly signal: AbortSignal;
@@ -37,8 +42,12 @@ function phoneOf({ url, signal }: Place) {
   const device = { identity: 'sandbox', wallet: 'wechat', code: newKey() } as const;
   return {
     shop: persistent(() => Shopper.loginWith(url, device), signal),
-    operate: persistent(() => Operator.login(url), signal),
   };
+}
+
+/** The one operator of the shop, whom all shoppers' refunds come to. */
+export function operatorOf({ url, signal }: Pick<Place, 'url' | 'signal'>) {
+  return persistent(() => Operator.login(url), signal);
 }
 
 /**
@@ -46,13 +55,14 @@ function phoneOf({ url, signal }: Place) {
  * says; null where there was none, or the day is over.
  */
 function persistent<Who>(login: () => Promise<Who>, signal: AbortSignal) {
-  let who: Who | null = null;
+  // All who wait for a session wait for the same one.
+  let who: Promise<Who> | null = null;
   const answerTo = async (ask: (who: Who) => Promise<Answer>): Promise<Answer | null> => {
     try {
-      who ??= await login();
-      const answer = await ask(who);
+      who ??= login();
+      const answer = await ask(await who);
       if (answer.status === 401) who = null;
-      return answer.status === 401 || answer.status === 503 ? null : answer;
+      return NOT_NOW.has(answer.status) ? null : answer;
     } catch {
       // Nobody is there; the next server is on its way.
       who = null;
@@ -72,7 +82,8 @@ function persistent<Who>(login: () => Promise<Who>, signal: AbortSignal) {
   };
 }
 
-async function buy(visit: Visit, phone: Phone, { sandbox, signal }: Place): Promise<boolean> {
+async function buy(visit: Visit, phone: Phone, place: Place): Promise<boolean> {
+  const { sandbox, signal } = place;
   const key = newKey();
   const lines = [{ productId: 'cafe-latte', quantity: visit.quantity }];
   const placed = await phone.shop((shopper) => shopper.tryToOrder({ lines }, key));
@@ -87,7 +98,7 @@ async function buy(visit: Visit, phone: Phone, { sandbox, signal }: Place): Prom
   if (visit.confirms) {
     await phone.shop((shopper) => shopper.send('POST', `/api/orders/${order.id}/confirm`));
   }
-  if (visit.refund !== null && !signal.aborted) await giveBack(order, visit.refund, phone);
+  if (visit.refund !== null && !signal.aborted) await giveBack(order, visit.refund, place);
   return true;
 }
 
@@ -102,8 +113,8 @@ function press(button: Visit['wallet'], order: Order, sandbox: Sandbox): void {
   }
 }
 
-async function giveBack(order: Order, part: number, phone: Phone): Promise<void> {
+async function giveBack(order: Order, part: number, { operate }: Place): Promise<void> {
   const key = newKey();
   const amountMinor = Math.ceil(order.totalMinor * part);
-  await phone.operate((operator) => operator.refund(order.id, { amountMinor }, key));
+  await operate((operator) => operator.refund(order.id, { amountMinor }, key), OPERATOR);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { A_MINUTE_LATER, type Premises } from '../rig/premises.ts';
-import { shopAllDay } from './load.ts';
+import { operatorOf, shopAllDay } from './load.ts';
 import { planOf } from './plan.ts';
 import { disagreements } from './referee.ts';
 
@@ -37,7 +37,8 @@ export async function runChaos(
   const { sandbox } = premises;
   const closing = new AbortController();
   let server = await premises.open();
-  const place = { url: server.url, sandbox, signal: closing.signal };
+  const shop = { url: server.url, signal: closing.signal };
+  const place = { ...shop, sandbox, operate: operatorOf(shop) };
   const shopping = Promise.all(visits.map((ofOne) => shopAllDay(ofOne, place)));
   for (const lifeMs of livesMs) {
     await sleep(lifeMs);

@@ -40,8 +40,8 @@ export async function startPremises(database: TestDatabase): Promise<Premises> {
   return {
     sandbox,
     async open(settings = {}) {
-      const common = { PORT, SANDBOX_URL: sandbox.url, ...database.settings };
-      server = await startServerProcess({ ...common, ...settings });
+      const common = { PORT, SANDBOX_URL: sandbox.url, RATE_LIMIT_FACTOR: '1000' };
+      server = await startServerProcess({ ...common, ...database.settings, ...settings });
       return server;
     },
     async stop() {

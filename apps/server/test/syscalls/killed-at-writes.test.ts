@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import fc from 'fast-check';
-import { shopAllDay } from '../chaos/load.ts';
+import { operatorOf, shopAllDay } from '../chaos/load.ts';
 import { planOf } from '../chaos/plan.ts';
 import { settle } from '../chaos/run-chaos.ts';
 import { folderDatabase, startPremises, type Premises } from '../rig/premises.ts';
@@ -48,7 +48,8 @@ test(
     for (const nth of points) {
       const server = await premises.open();
       const closing = new AbortController();
-      const place = { url: server.url, sandbox: premises.sandbox, signal: closing.signal };
+      const shop = { url: server.url, signal: closing.signal };
+      const place = { ...shop, sandbox: premises.sandbox, operate: operatorOf(shop) };
       await dieAtWrite(nth, server.pid);
       const shopping = Promise.all(visits.map((ofOne) => shopAllDay(ofOne, place)));
       expect(await server.ended).toBe('SIGKILL');
