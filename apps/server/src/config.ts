@@ -122,6 +122,7 @@ function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): stri
     const value = env[name];
     if (value !== undefined && /^http:/i.test(value)) problems.push(`${name} must be https.`);
   }
+  if (/(^|,)\s*http:/i.test(env.CORS_ORIGINS ?? '')) problems.push('CORS_ORIGINS must be https.');
   const { EVENTS_URL } = env;
   if (EVENTS_URL && URL.canParse(EVENTS_URL) && namesPrivateHost(new URL(EVENTS_URL))) {
     problems.push('EVENTS_URL must name a host on the internet.');

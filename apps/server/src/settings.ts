@@ -59,7 +59,7 @@ const origins = z
   .refine((all) => all.every(isOrigin), 'Origins such as https://shop.example.com, no path');
 
 function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** As PayCloud takes it (documented: absolute, with a path, no query). */

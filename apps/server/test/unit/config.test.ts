@@ -88,6 +88,26 @@ test.each([
   expect(problemsOf({ ...live, ...settings }).join()).toContain(problem);
 });
 
+test.each([
+  { CORS_ORIGINS: '*' },
+  { CORS_ORIGINS: 'https://shop.example.com/' },
+  { CORS_ORIGINS: 'https://shop.example.com/shop' },
+  { CORS_ORIGINS: 'null' },
+  { CORS_ORIGINS: 'https://*.example.com' },
+  { RATE_LIMIT_FACTOR: '0' },
+  { RATE_LIMIT_FACTOR: 'off' },
+  { METRICS_PORT: '70000' },
+])('%j is refused', (settings) => {
+  expect(problemsOf(settings)).toEqual([expect.stringContaining(Object.keys(settings)[0] ?? '')]);
+});
+
+test('pages of several origins may be let in', () => {
+  const CORS_ORIGINS = 'https://shop.example.com, https://h5.example.com:8443';
+  expect(readConfig({ ...live, CORS_ORIGINS })).toMatchObject({
+    CORS_ORIGINS: ['https://shop.example.com', 'https://h5.example.com:8443'],
+  });
+});
+
 test('every mistake is named at once, and no secret is quoted', () => {
   const problems = problemsOf({
     ...live,
@@ -128,6 +148,13 @@ describe('[F9] [G4] production does not start with', () => {
       'PAYCLOUD_GATEWAY_URL',
     ],
     ['notifications without TLS', { NOTIFY_URL: 'http://shop.example/n' }, 'NOTIFY_URL'],
+    [
+      'pages without TLS',
+      { CORS_ORIGINS: 'https://shop.example, http://shop.example' },
+      'CORS_ORIGINS',
+    ],
+    ["the sandbox's operator", { OPERATORS: sandboxOperator }, 'OPERATORS'],
+    ['events without TLS', { EVENTS_URL: 'http://erp.example.com/', EVENTS_SECRET }, 'EVENTS_URL'],
     ['no wallet', { WECHAT_APP_ID: '', WECHAT_APP_SECRET: '' }, 'WECHAT_APP_ID'],
   ])('%s', (_what, settings, name) => {
     const problems = problemsOf({ ...live, ...settings });
