@@ -3,6 +3,7 @@
  * What did not change since it last passed is not run again; its numbers are counted all the same.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { install, needNode, pnpm, ROOT, say } from './workspace.mjs';
@@ -20,8 +21,11 @@ async function check(what, ...command) {
 
 await check('Formatting', 'prettier', '--check', '--log-level=warn', '.');
 await check('Unused files, exports and dependencies', 'knip');
-const turbo = ['turbo', 'run', ...TASKS, '--continue', '--output-logs=new-only', '--ui=stream'];
-await check('Types, lint rules, tests, and the shop end to end on three builds', ...turbo);
+// One more than there are cores, since some tests wait most of the time; many more only make each
+// other late.
+const concurrency = `--concurrency=${availableParallelism() + 1}`;
+const turbo = ['turbo', 'run', ...TASKS, concurrency, '--continue', '--output-logs=new-only'];
+await check('Types, lint rules, tests, and the shop end to end on three builds', ...turbo, '--ui=stream');
 
 const results = ['apps', 'packages'].flatMap(resultFilesIn).map(readResult);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
