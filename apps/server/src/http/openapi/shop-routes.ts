@@ -115,6 +115,15 @@ export const shopRoutes: readonly Route[] = [
     refusals: { 409: ['ORDER_NOT_PAYABLE'] },
   })),
   {
+    method: 'post',
+    path: '/api/sandbox/payments/:id/show',
+    caller: 'shopper',
+    summary: "The sandbox's wallet sheet is open",
+    isSandbox: true,
+    answer: { status: 204, body: null },
+    refusals: { 409: ['ORDER_NOT_PAYABLE'] },
+  },
+  {
     method: 'get',
     path: '/api/openapi.json',
     caller: 'anyone',
