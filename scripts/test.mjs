@@ -25,7 +25,11 @@ await check('Unused files, exports and dependencies', 'knip');
 // other late.
 const concurrency = `--concurrency=${availableParallelism() + 1}`;
 const turbo = ['turbo', 'run', ...TASKS, concurrency, '--continue', '--output-logs=new-only'];
-await check('Types, lint rules, tests, and the shop end to end on three builds', ...turbo, '--ui=stream');
+await check(
+  'Types, lint rules, tests, and the shop end to end on three builds',
+  ...turbo,
+  '--ui=stream',
+);
 
 const results = ['apps', 'packages'].flatMap(resultFilesIn).map(readResult);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
