@@ -21,7 +21,9 @@ export function createGatewayClock(real: Clock): GatewayClock {
   // By time, and those of one time in the order in which they were planned.
   const planned: Planned[] = [];
   let aheadMs = 0;
-  const now = () => real.now() + aheadMs;
+  // A test's clock may have parts of milliseconds; the protocol's times have none.
+  const realNow = () => Math.round(real.now());
+  const now = () => realNow() + aheadMs;
 
   const remove = (entry: Planned) => {
     entry.cancelReal();
@@ -38,7 +40,7 @@ export function createGatewayClock(real: Clock): GatewayClock {
   };
   return {
     now,
-    realNow: () => real.now(),
+    realNow,
     aheadMs: () => aheadMs,
     schedule(delayMs, run) {
       const entry: Planned = { atMs: now() + delayMs, run, cancelReal: () => undefined };

@@ -83,7 +83,10 @@ export interface Sandbox {
    * asked for before and the scenario shows only then.
    */
   arm(scenario: string, options?: Omit<ArmRequest, 'scenario'>): ArmedScenario;
-  /** Moves the gateway's clock on by `ms` milliseconds; what falls due on the way happens. */
+  /**
+   * Moves the gateway's clock on by `ms` milliseconds; what falls due on the way happens. Throws
+   * SandboxError `BAD_CONFIG` for what is no whole number from 0.
+   */
   advance(ms: number): void;
   /** Ends everything that runs, open connections too. A second call is the first one. */
   stop(): Promise<void>;
@@ -164,7 +167,10 @@ function actions(parts: ReturnType<typeof gatewayParts>, console: Console) {
       else console.notifyPayment(number);
     },
     setSwitch: (id: string, value: string) => switches.set(id, value),
-    advance: (ms: number) => clock.advance(ms),
+    advance(ms: number) {
+      if (Number.isSafeInteger(ms) && ms >= 0) clock.advance(ms);
+      else throw new SandboxError('BAD_CONFIG', 'advance takes whole milliseconds from 0.');
+    },
   };
 }
 

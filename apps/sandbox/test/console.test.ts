@@ -173,6 +173,10 @@ describe('the gateway’s clock', () => {
     await shop.close();
   });
 
+  test.each([-1, 0.5, NaN, Infinity])('is not moved by %d in a test', (ms) => {
+    expect(() => sandbox.advance(ms)).toThrow('whole milliseconds');
+  });
+
   test('runs on with the real one once it was moved', async () => {
     await place();
     sandbox.advance(299_000);

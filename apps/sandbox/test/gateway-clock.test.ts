@@ -41,3 +41,8 @@ test('runs in time by the real clock, too, and each only once', () => {
   expect(ran).toEqual([100]);
   expect(real.planned()).toEqual([]);
 });
+
+test('tells whole milliseconds, whatever the real clock tells', () => {
+  const clock = createGatewayClock({ ...fakeClock(0), now: () => 1_700_000_000_000.4 });
+  expect([clock.now(), clock.realNow()]).toEqual([1_700_000_000_000, 1_700_000_000_000]);
+});
