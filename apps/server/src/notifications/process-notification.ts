@@ -1,13 +1,12 @@
 import { applyGatewayResult } from '../payments/apply-gateway-result.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isUndecided } from '../payments/payment-state.ts';
-import { queryPayment } from '../payments/query-payment.ts';
 import { isMoneyBack } from '../payments/trans-status.ts';
 import type { Gateway, GatewayResult, VerifiedNotification } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Repositories, Store } from '../ports/store.ts';
-import { refundedPayment } from '../refunds/take-in-refund.ts';
+import { decidePaymentFirst } from '../refunds/decide-payment-first.ts';
 
 /** After so many failures a notification is left to a person; its payment is queried all the same. */
 const MOST_FAILURES = 10;
@@ -60,25 +59,13 @@ async function refundMadeElsewhere(
   if (outcome.kind !== 'answered') {
     throw new Error(`The gateway tells of a refund and then does not know it (${outcome.kind}).`);
   }
-  await decidePayment(outcome.result, parts);
-  return outcome.result;
-}
-
-/** Money may be told to go back before it was told to have come: then the payment is asked about. */
-async function decidePayment(
-  refund: GatewayResult,
-  parts: ProcessNotificationParts,
-): Promise<void> {
-  const { store } = parts;
-  const payment = await refundedPayment(refund, store);
-  if (!payment || payment.state === 'succeeded') return;
-  await queryPayment(payment, parts);
-  const current = await store.payments.byId(payment.id);
-  if (current && isUndecided(current.state)) {
+  const payment = await decidePaymentFirst(outcome.result, parts);
+  if (payment && isUndecided(payment.state)) {
     throw new Error(
       'The gateway tells of a refund of a payment that is not paid, as far as it says.',
     );
   }
+  return outcome.result;
 }
 
 async function judge(

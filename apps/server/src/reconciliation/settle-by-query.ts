@@ -1,6 +1,7 @@
 import { applyGatewayResult } from '../payments/apply-gateway-result.ts';
 import { queryPayment, type QueryPaymentParts } from '../payments/query-payment.ts';
 import type { ComparedLine } from '../ports/reconciliation-store.ts';
+import { decidePaymentFirst } from '../refunds/decide-payment-first.ts';
 
 /**
  * Asks the gateway about what the statement has and our books do not, and takes its answer in by
@@ -24,6 +25,8 @@ export async function settleByQuery(
   if (outcome.kind === 'answered') {
     const cause = { kind: 'query', reference: refundNumber } as const;
     const { store, ids, clock } = parts;
+    // The statement may have the refund before its payment, or on another day.
+    await decidePaymentFirst(outcome.result, parts);
     await store.transaction((tx) =>
       applyGatewayResult(outcome.result, { tx, ids, cause, at: clock.now() }),
     );

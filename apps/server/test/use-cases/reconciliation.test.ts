@@ -278,6 +278,21 @@ test('[C16] a refund made elsewhere is taken in after a query', async () => {
   expect(await findings()).toEqual(['refund-elsewhere']);
 });
 
+test('[C16] a refund stated before its payment, of which nobody told us either, is taken in with it', async () => {
+  const { order, payment } = await shop.ask({ tea: 2 });
+  state(refundLine('R-console'));
+  state(lineOf(payment));
+  dayIsOver();
+  shop.answers.query = () => ({ kind: 'answered', result: successOf(payment) });
+  shop.answers.refundQuery = (number) => ({ kind: 'answered', result: saidBack(number, payment) });
+  expect((await reconcile()).counts).toMatchObject({ open: 0, settled: 2 });
+  expect(await shop.store.orders.byId(order.id)).toMatchObject({ state: 'paid' });
+  expect(await shop.store.refunds.ofPayment(payment.id)).toMatchObject([
+    { refundNumber: 'R-console', state: 'succeeded', amountMinor: 100 },
+  ]);
+  expect(await findings()).toEqual(['refund-elsewhere']);
+});
+
 describe("[C17] a business day is the merchant's", () => {
   test('a payment at 14:59:59 UTC is of that day in Tokyo, one at 15:00:00 of the next', async () => {
     shop.pass(Date.parse('2026-11-01T14:59:59Z') - shop.parts.clock.now().getTime());
