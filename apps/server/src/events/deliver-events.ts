@@ -68,7 +68,7 @@ async function attempt(event: KeptEvent, parts: DeliverEventsParts): Promise<voi
     logger.warn(fields, 'An event was not delivered and will be tried again.');
   } else {
     await store.events.endAttempt(event, { deadAt: at, lastError });
-    logger.error(fields, 'An event was given up; an operator can have it replayed.');
+    logger.error(fields, 'An event is dead; an operator can have it replayed or skipped.');
   }
 }
 

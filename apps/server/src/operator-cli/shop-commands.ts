@@ -111,8 +111,8 @@ export const check: Command = {
 };
 
 export const events: Command = {
-  usage: 'events [replay ID]',
-  does: 'list the events that were given up, or have one delivered again',
+  usage: 'events [replay|skip ID]',
+  does: 'list the dead events; have one delivered again, or give it up for good',
   positionals: { least: 0, most: 2 },
   async run({ api, positionals: [verb, id] }) {
     if (verb === undefined) {
@@ -126,12 +126,16 @@ export const events: Command = {
         time(event.deadAt),
         event.lastError,
       ]);
-      const head = ['EVENT', 'TYPE', 'ORDER', 'ATTEMPTS', 'GIVEN UP', 'ERROR'];
+      const head = ['EVENT', 'TYPE', 'ORDER', 'ATTEMPTS', 'DEAD SINCE', 'ERROR'];
       return { json: dead, text: table(head, rows) };
     }
-    if (verb !== 'replay' || id === undefined) throw new UsageError('events replay ID');
-    await api.send({ method: 'POST', path: `/events/${encodeURIComponent(id)}/replay` });
-    return { json: { replayed: id }, text: 'It will be delivered again.' };
+    if ((verb !== 'replay' && verb !== 'skip') || id === undefined) {
+      throw new UsageError('events replay ID, or events skip ID.');
+    }
+    await api.send({ method: 'POST', path: `/events/${encodeURIComponent(id)}/${verb}` });
+    return verb === 'replay'
+      ? { json: { replayed: id }, text: 'It will be delivered again.' }
+      : { json: { skipped: id }, text: 'Nobody will be told; the order’s later events go on.' };
   },
 };
 

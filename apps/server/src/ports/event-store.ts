@@ -15,7 +15,7 @@ export interface KeptEvent {
   readonly hookedAt: Date | null;
 }
 
-/** One that was given up, and holds back the later events of its order. */
+/** One that was left to an operator, and holds back the later events of its order. */
 export interface DeadEvent extends KeptEvent {
   readonly createdAt: Date;
   readonly deadAt: Date;
@@ -55,4 +55,6 @@ export interface EventStore {
   }): Promise<readonly DeadEvent[]>;
   /** Makes a dead event due again; false where it is not dead. */
   revive(id: string, at: Date, attemptsLeft: number): Promise<boolean>;
+  /** Lets the later events of its order pass a dead event; false where it is not dead. */
+  skip(id: string, at: Date): Promise<boolean>;
 }

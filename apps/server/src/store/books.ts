@@ -144,14 +144,14 @@ const RULES: readonly { readonly rule: string; readonly broken: SQL }[] = [
           select 1 from events e where e.refund_id = r.id and e.type = 'order.refund_failed'))`,
   },
   {
-    rule: 'I5 the events of an order are in order, and each is delivered, due or given up',
+    rule: 'I5 the events of an order are in order, and each is delivered, due, dead or skipped',
     broken: sql`
       select e.id as reference from events e
       where (e.delivered_at is not null)::int + (e.dead_at is not null)::int
-          + (e.next_attempt_at is not null)::int <> 1
+          + (e.next_attempt_at is not null)::int + (e.skipped_at is not null)::int <> 1
         or (e.delivered_at is not null and exists (
           select 1 from events b where b.order_id = e.order_id and b.sequence < e.sequence
-            and b.delivered_at is null))
+            and b.delivered_at is null and b.skipped_at is null))
         or (e.sequence > 1 and not exists (
           select 1 from events b where b.order_id = e.order_id and b.sequence = e.sequence - 1))`,
   },

@@ -71,7 +71,20 @@ export function eventStore(database: Database): EventStore {
   };
 }
 
-function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive'> {
+function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive' | 'skip'> {
+  const endDeath = async (
+    id: string,
+    end:
+      | { readonly nextAttemptAt: Date; readonly attemptsLeft: number }
+      | { readonly skippedAt: Date },
+  ) => {
+    const changed = await database
+      .update(events)
+      .set({ deadAt: null, ...end })
+      .where(and(eq(events.id, id), isNotNull(events.deadAt)))
+      .returning({ id: events.id });
+    return changed.length === 1;
+  };
   return {
     async dead({ after, limit }) {
       const rows = await database
@@ -84,14 +97,8 @@ function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive'> {
         deadAt ? [{ ...row, deadAt }] : [],
       );
     },
-    async revive(id, at, attemptsLeft) {
-      const revived = await database
-        .update(events)
-        .set({ deadAt: null, nextAttemptAt: at, attemptsLeft })
-        .where(and(eq(events.id, id), isNotNull(events.deadAt)))
-        .returning({ id: events.id });
-      return revived.length === 1;
-    },
+    revive: (id, at, attemptsLeft) => endDeath(id, { nextAttemptAt: at, attemptsLeft }),
+    skip: (id, at) => endDeath(id, { skippedAt: at }),
   };
 }
 
@@ -105,7 +112,7 @@ function isStillOf({ id, attempts }: KeptEvent) {
   );
 }
 
-/** One that was given up is undelivered too: what came after it waits until it is replayed. */
+/** A dead one is undelivered too: what came after it waits until it is replayed or skipped. */
 function earlierUndelivered(database: Database) {
   const earlier = alias(events, 'earlier');
   return database
@@ -116,6 +123,7 @@ function earlierUndelivered(database: Database) {
         eq(earlier.orderId, events.orderId),
         lt(earlier.sequence, events.sequence),
         isNull(earlier.deliveredAt),
+        isNull(earlier.skippedAt),
       ),
     );
 }

@@ -40,6 +40,8 @@ export const events = pgTable(
     hookedAt: at('hooked_at'),
     deliveredAt: at('delivered_at'),
     deadAt: at('dead_at'),
+    /** When an operator gave a dead one up for good; then it is dead no more, and due nowhere. */
+    skippedAt: at('skipped_at'),
     lastError: text('last_error'),
   },
   (table) => [

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { sql } from 'drizzle-orm';
 import { run } from '../../src/operator-cli/run.ts';
 import { parsePasswordHash, passwordFits } from '../../src/operators/password-hash.ts';
 import { Shopper } from '../rig/shopper.ts';
@@ -117,6 +118,17 @@ test('findings are listed and handled, sales stopped and resumed, the books chec
   expect(await operator('check')).toMatchObject({ code: 0, out: 'The books are in order.' });
   expect(await operator('events')).toMatchObject({ code: 0, out: 'None.' });
   expect((await operator('audit')).out).toContain('sales.stop');
+});
+
+test('a dead event is listed, and skipped for good', async () => {
+  const id = await paidOrder();
+  const [event] = await rig.rows(sql`update events set delivered_at = null, next_attempt_at = null,
+    dead_at = now() where order_id = ${id} returning id`);
+  expect((await operator('events')).out).toContain(`order.paid  ${id}`);
+  expect((await operator('events bury 1')).code).toBe(2);
+  expect((await operator(`events skip ${String(event?.id)}`)).code).toBe(0);
+  expect((await operator('events')).out).toBe('None.');
+  expect(await operator(`events replay ${String(event?.id)}`)).toMatchObject({ code: 1 });
 });
 
 test('products come in from a file, and payments go out to one', async () => {

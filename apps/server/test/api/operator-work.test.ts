@@ -159,3 +159,21 @@ test('an event that was given up is listed, and goes again when an operator says
   expect(await dead()).toEqual([]);
   expect((await operator.send('POST', path)).status).toBe(404);
 });
+
+test('an event is given up for good when an operator says so, which stands in the audit', async () => {
+  await rig.rows(sql`update events set delivered_at = null, next_attempt_at = null,
+    dead_at = now(), last_error = 'refused' where id = (select max(id) from events)`);
+  const dead = async () =>
+    deadEventsSchema.parse((await operator.send('GET', '/events/dead')).body).events;
+  const [event] = await dead();
+  const path = `/events/${event?.id ?? ''}/skip`;
+  expect((await operator.send('POST', path)).status).toBe(204);
+  expect(await dead()).toEqual([]);
+  expect((await operator.send('POST', path)).status).toBe(404);
+  const rows = await rig.rows(sql`select operator, outcome from audit
+    where action = 'event.skip' and subject = ${event?.id} order by id`);
+  expect(rows).toEqual([
+    { operator: 'developer', outcome: 'done' },
+    { operator: 'developer', outcome: 'NOT_FOUND' },
+  ]);
+});

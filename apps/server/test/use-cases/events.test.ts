@@ -4,6 +4,7 @@ import { deadEvents } from '../../src/events/dead-events.ts';
 import { deliverEvents, type DeliverEventsParts } from '../../src/events/deliver-events.ts';
 import { MOST_ATTEMPTS } from '../../src/events/event-schedule.ts';
 import { replayEvent } from '../../src/events/replay-event.ts';
+import { skipEvent } from '../../src/events/skip-event.ts';
 import { processNotification } from '../../src/notifications/process-notification.ts';
 import { cancelOrder } from '../../src/orders/cancel-order.ts';
 import { expireOrders } from '../../src/orders/expire-orders.ts';
@@ -274,6 +275,28 @@ test('a dead event is listed, holds back what follows, and is replayed in order'
   await deliver();
   expect(received.map(({ type }) => type)).toEqual(['order.paid', 'order.refunded']);
   expect(await deadEvents({ after: null, limit: 10 }, shop)).toEqual([]);
+});
+
+test('[I5] a dead event that is skipped is told to nobody, and what waits behind it goes on', async () => {
+  const { order } = await shop.paid();
+  await refund(order.id, 2);
+  await deliver(
+    worker({ receiver: () => Promise.resolve({ kind: 'gone' as const, reason: 'no' }) }),
+  );
+  const page = { after: null, limit: 10 };
+  const [dead] = await deadEvents(page, shop.parts);
+  if (!dead) throw new Error('No event is dead.');
+  received = [];
+  await deliver();
+  expect(received).toEqual([]);
+
+  expect(await skipEvent(dead.id, shop.parts)).toBe(true);
+  expect(await deadEvents(page, shop.parts)).toEqual([]);
+  await deliver();
+  expect(typesOf(order.id)).toEqual(['order.refunded']);
+  // It is over: neither skipped again, nor replayed.
+  expect(await skipEvent(dead.id, shop.parts)).toBe(false);
+  expect(await replayEvent(dead.id, shop.parts)).toBe(false);
 });
 
 test('a receiver that is gone gets no more of the order, and the hook is not told twice', async () => {

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { deadEvents } from '../../events/dead-events.ts';
 import { replayEvent } from '../../events/replay-event.ts';
+import { skipEvent } from '../../events/skip-event.ts';
 import { audited } from '../../operators/audited.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -13,7 +14,10 @@ import { sessionOperator } from './operator-session.ts';
 const PAGE = 50;
 const querySchema = z.strictObject({ after: idSchema.optional() });
 
-/** Events that the merchant's systems did not take, and having them delivered after all. */
+/** What becomes of a dead event, by the name of the button. */
+const ENDS = { replay: replayEvent, skip: skipEvent } as const;
+
+/** Events that the merchant's systems did not take, and what operators do about them. */
 export function deadEventRoutes(parts: {
   readonly store: Store;
   readonly clock: Clock;
@@ -39,16 +43,18 @@ export function deadEventRoutes(parts: {
     response.json(body);
   });
 
-  router.post('/api/admin/events/:id/replay', async (request, response) => {
-    const id = idSchema.safeParse(request.params.id);
-    if (!id.success) throw notFound();
-    const operator = sessionOperator(request);
-    const action = { operator, action: 'event.replay', subject: id.data, details: {} };
-    await audited(action, parts, async () => {
-      if (!(await replayEvent(id.data, parts))) throw notFound();
+  for (const end of ['replay', 'skip'] as const) {
+    router.post(`/api/admin/events/:id/${end}`, async (request, response) => {
+      const id = idSchema.safeParse(request.params.id);
+      if (!id.success) throw notFound();
+      const operator = sessionOperator(request);
+      const action = { operator, action: `event.${end}`, subject: id.data, details: {} };
+      await audited(action, parts, async () => {
+        if (!(await ENDS[end](id.data, parts))) throw notFound();
+      });
+      response.status(204).end();
     });
-    response.status(204).end();
-  });
+  }
 
   return router;
 }

@@ -163,6 +163,13 @@ const ofTheShop: readonly Route[] = [
     answer: { status: 204, body: null },
   },
   {
+    method: 'post',
+    path: '/api/admin/events/:id/skip',
+    caller: 'operator',
+    summary: 'Give such an event up for good; the later ones of its order go on',
+    answer: { status: 204, body: null },
+  },
+  {
     method: 'get',
     path: '/api/admin/books',
     caller: 'operator',
