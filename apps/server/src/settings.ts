@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseAccounts } from './operators/accounts.ts';
 import { LONGEST_CALL_MS } from './ports/gateway.ts';
 import { KILL_POINTS } from './sandbox/kill-point.ts';
+import { POSTGRES_LIMITS } from './store/database.ts';
 
 /*
  * Every setting of the server, by the name that it has in the environment. `.env.example` says
@@ -14,6 +15,7 @@ const PACKAGE_FOLDER = new URL('../', import.meta.url);
 const inPackage = (path: string) => fileURLToPath(new URL(path, PACKAGE_FOLDER));
 
 const text = z.string().max(8_192);
+const milliseconds = z.coerce.number().int().min(100).max(60_000);
 const httpUrl = z.url({ protocol: /^https?$/ });
 /** As PayCloud takes texts: within the BMP, not beginning with @, no longer than WeChat has them. */
 const shopName = z.string().regex(/^(?!@)[^\u{10000}-\u{10FFFF}]{1,127}$/u, 'At most 127 letters');
@@ -79,6 +81,10 @@ export const commonSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(POSTGRES_LIMITS.poolSize),
+  DATABASE_CONNECT_TIMEOUT_MS: milliseconds.default(POSTGRES_LIMITS.connectTimeoutMs),
+  DATABASE_LOCK_TIMEOUT_MS: milliseconds.default(POSTGRES_LIMITS.lockTimeoutMs),
+  DATABASE_STATEMENT_TIMEOUT_MS: milliseconds.default(POSTGRES_LIMITS.statementTimeoutMs),
   DATABASE_FOLDER: text.default('.minipay/database'),
   CATALOGUE_FOLDER: text.default(inPackage('catalogue')),
   SHOP_NAME_JA: shopName.default('みにカフェ'),

@@ -180,10 +180,17 @@ function eventWebhookOf(config: Config, clock: Clock): EventWebhook | null {
   return eventWebhook({ url, secrets, isPublicOnly: isProduction, clock });
 }
 
-function databaseChoice({ DATABASE_URL, DATABASE_FOLDER }: Config): DatabaseChoice {
-  return DATABASE_URL === undefined
-    ? { kind: 'embedded', folder: DATABASE_FOLDER }
-    : { kind: 'postgres', url: DATABASE_URL };
+/** The database that the configuration names. */
+export function databaseChoice(config: Config): DatabaseChoice {
+  const { DATABASE_URL: url, DATABASE_FOLDER: folder } = config;
+  if (url === undefined) return { kind: 'embedded', folder };
+  const limits = {
+    poolSize: config.DATABASE_POOL_SIZE,
+    connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
+    lockTimeoutMs: config.DATABASE_LOCK_TIMEOUT_MS,
+    statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+  };
+  return { kind: 'postgres', url, limits };
 }
 
 async function openStore({ database }: OpenDatabase, config: Config): Promise<Store> {

@@ -20,8 +20,28 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** How much of a PostgreSQL one process takes, and how long it waits. All times in milliseconds. */
+export interface PostgresLimits {
+  /** Connections at most; all processes together must stay below PostgreSQL's own limit. */
+  readonly poolSize: number;
+  /** For a connection, a new one or one that comes free. */
+  readonly connectTimeoutMs: number;
+  /** For a lock that another transaction holds. */
+  readonly lockTimeoutMs: number;
+  /** For one statement, and for a transaction of ours that does nothing. */
+  readonly statementTimeoutMs: number;
+}
+
+/** A connection and a lock together take no longer than a shopper waits. */
+export const POSTGRES_LIMITS: PostgresLimits = {
+  poolSize: 10,
+  connectTimeoutMs: 5_000,
+  lockTimeoutMs: 3_000,
+  statementTimeoutMs: 10_000,
+};
+
 export type DatabaseChoice =
-  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly limits?: PostgresLimits }
   /** PGlite, PostgreSQL inside this process; one process at a time. `memory://` keeps nothing. */
   | { readonly kind: 'embedded'; readonly folder: string };
 
@@ -39,7 +59,7 @@ const MIGRATION_LOCK = 7_036_421;
  */
 export async function openDatabase(choice: DatabaseChoice, logger: Logger): Promise<OpenDatabase> {
   return choice.kind === 'postgres'
-    ? openPostgres(choice.url, logger)
+    ? openPostgres(choice.url, choice.limits ?? POSTGRES_LIMITS, logger)
     : openEmbedded(choice.folder);
 }
 
@@ -62,13 +82,19 @@ async function migratedEmbedded(client: PGlite): Promise<OpenDatabase> {
   return { database, close: () => client.close() };
 }
 
-async function openPostgres(url: string, logger: Logger): Promise<OpenDatabase> {
+async function openPostgres(
+  url: string,
+  { poolSize, connectTimeoutMs, lockTimeoutMs, statementTimeoutMs }: PostgresLimits,
+  logger: Logger,
+): Promise<OpenDatabase> {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-    lock_timeout: 5_000,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    // A process that stands still in the middle must not hold up the others with its locks.
+    idle_in_transaction_session_timeout: statementTimeoutMs,
   });
   // A connection that breaks is told here too, idle or not, and would end the process unheard.
   const onBroken = (error: Error) => {
@@ -77,16 +103,24 @@ async function openPostgres(url: string, logger: Logger): Promise<OpenDatabase> 
   pool.on('error', onBroken);
   pool.on('connect', (client) => client.on('error', onBroken));
 
+  await migratePostgres(pool);
+  return { database: drizzleNodePg({ client: pool }), close: () => pool.end() };
+}
+
+async function migratePostgres(pool: pg.Pool): Promise<void> {
   const migrator = await pool.connect();
   try {
     const connection = drizzleNodePg({ client: migrator });
+    // Neither another server's migration nor a large table's new index is cut off in the middle.
+    await connection.execute(sql`set statement_timeout = 0`);
     await connection.execute(sql`set lock_timeout = '60s'`);
     await connection.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    // Who waits for a table keeps all others from it: those that sell come first.
+    await connection.execute(sql`set lock_timeout = '5s'`);
     await migrateNodePg(connection, { migrationsFolder: MIGRATIONS });
     await connection.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
   } finally {
-    // Ended rather than given back: its time-out is not the pool's, and its lock must not stay.
+    // Ended rather than given back: its time-outs are not the pool's, and its lock must not stay.
     migrator.release(true);
   }
-  return { database: drizzleNodePg({ client: pool }), close: () => pool.end() };
 }

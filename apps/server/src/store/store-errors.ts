@@ -1,16 +1,19 @@
 import { StoreUnavailableError } from '../ports/store.ts';
 import { errorCode } from './error-code.ts';
 
-/** Deadlock, serialization failure, lock time-out: the same again may well succeed. */
-const WORTH_REPEATING = new Set(['40P01', '40001', '55P03']);
+/** Deadlock, serialization failure: the other one has gone on, so the same again may well succeed. */
+const WORTH_REPEATING = new Set(['40P01', '40001']);
 
-/** Connection lost or refused, too many of them, shutting down, statement time-out. */
+/**
+ * Connection lost or refused, too many of them, shutting down; time-outs of a lock, a statement, a
+ * transaction that did nothing: who asked has waited long enough.
+ */
 const UNAVAILABLE =
-  /^(08|53|57P0)|^57014$|^E(CONNREFUSED|CONNRESET|TIMEDOUT|PIPE|HOSTUNREACH|NOSPC)$/;
+  /^(08|53|57P0)|^(55P03|57014|25P03)$|^E(CONNREFUSED|CONNRESET|TIMEDOUT|PIPE|HOSTUNREACH|NOSPC)$/;
 
 /** What the drivers say without a code when there is no connection to be had. */
 const NO_CONNECTION =
-  /timeout exceeded when trying to connect|connection terminated|is clos(ed|ing)/i;
+  /timeout exceeded when trying to connect|connection terminated|not queryable|is clos(ed|ing)/i;
 
 const ATTEMPTS = 3;
 

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '../../src/logger.ts';
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
+import { StoreUnavailableError } from '../../src/ports/store.ts';
+import { openDatabase, POSTGRES_LIMITS, type OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import { startPostgres } from '../rig/postgres.ts';
 
@@ -47,4 +49,27 @@ test('[D8] of two transactions that wait for each other one is broken off, and r
   expect(runs).toBeGreaterThan(2);
   const stocks = await store.products.byIds(['cake', 'tea']);
   expect(stocks.map(({ stock }) => stock)).toEqual([8, 8]);
+});
+
+test('[A10] a transaction that stands still lets go of what it holds, and keeps nothing', async () => {
+  const limits = { ...POSTGRES_LIMITS, statementTimeoutMs: 300 };
+  const choice = { kind: 'postgres', url: postgres.url, limits } as const;
+  const stalled = await openDatabase(choice, createLogger('silent'));
+  const store = createStore(open.database);
+  await store.products.replaceAll([product('scone')]);
+  const standing = createStore(stalled.database).transaction(async (tx) => {
+    await tx.products.take('scone', 1);
+    await sleep(1_500);
+    await tx.products.take('scone', 1);
+  });
+  const [outcome] = await Promise.allSettled([
+    standing,
+    sleep(100).then(() => store.products.take('scone', 3)),
+  ]);
+  expect(outcome).toMatchObject({
+    status: 'rejected',
+    reason: expect.any(StoreUnavailableError) as unknown,
+  });
+  expect((await store.products.byIds(['scone']))[0]?.stock).toBe(7);
+  await stalled.close();
 });

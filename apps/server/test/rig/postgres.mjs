@@ -5,7 +5,7 @@
  *   node postgres.mjs FOLDER PORT     prints "ready" once it takes connections
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -18,12 +18,7 @@ const data = join(folder, 'data');
 mkdirSync(data, { recursive: true });
 
 const { bin, asUser } = await prepare();
-const initialised = spawnSync(
-  join(bin, 'initdb'),
-  ['-D', data, '-U', 'minipay', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
-  { ...asUser, encoding: 'utf8' },
-);
-if (initialised.status !== 0) throw new Error(`initdb failed: ${initialised.stderr}`);
+if (!existsSync(join(data, 'PG_VERSION'))) initialise();
 
 const settings = ['unix_socket_directories=', 'listen_addresses=127.0.0.1', 'fsync=off'];
 const postgres = spawn(
@@ -43,6 +38,15 @@ process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 process.stdin.resume().on('end', stop);
 
+function initialise() {
+  const { status, stderr } = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'minipay', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    { ...asUser, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
+}
+
 /** PostgreSQL does not run as root: then it is copied to where nobody may read and run it. */
 async function prepare() {
   const bin = dirname(await initdbOfThisPlatform());
@@ -51,7 +55,7 @@ async function prepare() {
 
   const native = dirname(bin);
   const copy = join(folder, basename(native));
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   chmodSync(folder, 0o755);
   const nobody = 65534;
   chownSync(data, nobody, nobody);

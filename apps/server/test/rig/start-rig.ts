@@ -1,13 +1,13 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '@minipay/sandbox';
 import type { SQL } from 'drizzle-orm';
-import { readConfig } from '../../src/config.ts';
+import { readConfig, type Config } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Violation } from '../../src/ports/books.ts';
 import type { StatementLine } from '../../src/ports/statement.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
-import { startServer, type RunningServer } from '../../src/start-server.ts';
+import { databaseChoice, startServer, type RunningServer } from '../../src/start-server.ts';
 import { checkBooks } from '../../src/store/books.ts';
 import { compareBooks } from '../../src/store/compare-books.ts';
 import { openDatabase, type DatabaseChoice, type OpenDatabase } from '../../src/store/database.ts';
@@ -70,7 +70,7 @@ async function withServer(
   const lines: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void lines.push(line) });
   const config = readConfig(settings);
-  const open = await openDatabase(choice(config.DATABASE_URL), logger);
+  const open = await openDatabase(choice(config), logger);
   try {
     const server = await startServer(config, logger, {
       database: open,
@@ -106,8 +106,9 @@ function settledBy(sandbox: Sandbox): StatementLine[] {
   ].filter(({ transStatus }) => transStatus === 2);
 }
 
-function choice(url: string | undefined): DatabaseChoice {
-  return url === undefined ? { kind: 'embedded', folder: 'memory://' } : { kind: 'postgres', url };
+function choice(config: Config): DatabaseChoice {
+  const keepsNothing = config.DATABASE_URL === undefined;
+  return keepsNothing ? { kind: 'embedded', folder: 'memory://' } : databaseChoice(config);
 }
 
 async function rowsOf({ database }: OpenDatabase, query: SQL) {
