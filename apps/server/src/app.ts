@@ -8,11 +8,7 @@ import { answerErrors, answerNotFound } from './http/middleware/answer-errors.ts
 import { authenticate } from './http/middleware/authenticate.ts';
 import { logRequests } from './http/middleware/log-requests.ts';
 import { measureRequests } from './http/middleware/measure-requests.ts';
-import {
-  limitNotifications,
-  limitShoppers,
-  type RateLimits,
-} from './http/middleware/rate-limits.ts';
+import { limitForgeries, limitShoppers, type RateLimits } from './http/middleware/rate-limits.ts';
 import { secureHeaders } from './http/middleware/secure-headers.ts';
 import { notificationRoutes } from './http/notifications.routes.ts';
 import { docsRoutes } from './http/openapi/docs.routes.ts';
@@ -92,8 +88,7 @@ export function createApp(parts: AppParts): Express {
   app.use(secureHeaders(sandbox?.frameAncestors ?? null));
   app.use(healthRoutes(parts));
   // Before any body parser: a notification is verified over the bytes that came.
-  app.use('/api/paycloud/notifications', limitNotifications(parts.limits));
-  app.use(notificationRoutes(parts));
+  app.use(notificationRoutes(parts), limitForgeries(parts.limits));
   app.use(SHOP_PATHS, allowOrigins(parts.corsOrigins));
 
   if (sandbox) app.use('/api', trafficLog(sandbox.url, parts.clock));

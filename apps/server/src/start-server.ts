@@ -22,6 +22,7 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { startMetricsServer } from './metrics/metrics-server.ts';
 import { liveMode, sandboxMode, type Mode } from './modes.ts';
 import { loginLimit } from './operators/login-limit.ts';
+import { passwordChecks } from './operators/password-checks.ts';
 import type { Attempts } from './ports/attempts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ids } from './ports/ids.ts';
@@ -158,7 +159,12 @@ function limitedParts(
   const tokens = sessionTokens(sessionSecret, OPERATORS, clock);
   return {
     limits: { shared, local, factor },
-    operators: { accounts: operators, tokens, limit: loginLimit(shared, clock) },
+    operators: {
+      accounts: operators,
+      tokens,
+      limit: loginLimit(shared, clock),
+      checks: passwordChecks(),
+    },
     books: { check: () => checkBooks(database) },
   };
 }

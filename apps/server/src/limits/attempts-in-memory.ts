@@ -22,6 +22,7 @@ export function attemptsInMemory(clock: Clock): Attempts {
       dropOldest(windows);
       return Promise.resolve(counted);
     },
+    read: (key) => Promise.resolve(current(key)),
     takeBack(key) {
       const window = current(key);
       if (window) windows.set(key, { ...window, count: Math.max(0, window.count - 1) });

@@ -8,6 +8,8 @@ export interface Counted {
 export interface Attempts {
   /** Counts one more. */
   add(key: string, windowMs: number): Promise<Counted>;
+  /** Counts none; null where no window is open. */
+  read(key: string): Promise<Counted | null>;
   /** One that was counted is to count no more. */
   takeBack(key: string): Promise<void>;
 }

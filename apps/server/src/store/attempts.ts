@@ -38,6 +38,14 @@ export function attemptStore(database: Database, clock: Clock): Attempts {
         await clear(now);
         return { count: row.count, endsAt: row.endsAt };
       }),
+    read: (key) =>
+      repeatWhereSafe(async () => {
+        const [row] = await database
+          .select({ count: attempts.count, endsAt: attempts.endsAt })
+          .from(attempts)
+          .where(and(eq(attempts.key, key), gt(attempts.endsAt, clock.now())));
+        return row ?? null;
+      }),
     takeBack: (key) =>
       repeatWhereSafe(async () => {
         await database

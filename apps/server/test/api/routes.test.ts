@@ -7,6 +7,7 @@ import { attemptsInMemory } from '../../src/limits/attempts-in-memory.ts';
 import { createLogger } from '../../src/logger.ts';
 import { parseAccounts } from '../../src/operators/accounts.ts';
 import { loginLimit } from '../../src/operators/login-limit.ts';
+import { passwordChecks } from '../../src/operators/password-checks.ts';
 import { sandboxOperator } from '../../src/sandbox/sandbox-operator.ts';
 import { Operator } from '../rig/operator.ts';
 import { routesOf } from '../rig/routes-of.ts';
@@ -42,6 +43,7 @@ describe('the table of routes', () => {
         accounts: has.hasOperators ? (parseAccounts(sandboxOperator) ?? []) : [],
         tokens: sessionTokens(secret, OPERATORS, parts.clock),
         limit: loginLimit(local, parts.clock),
+        checks: passwordChecks(),
       },
       limits: { local, shared: local, factor: 1 },
       answered: () => undefined,

@@ -3,6 +3,7 @@ import { OPERATORS, sessionTokens, SHOPPERS } from '../../src/identity/session-t
 import { attemptsInMemory } from '../../src/limits/attempts-in-memory.ts';
 import { isOperator, parseAccounts } from '../../src/operators/accounts.ts';
 import { loginLimit } from '../../src/operators/login-limit.ts';
+import { passwordChecks } from '../../src/operators/password-checks.ts';
 import { parsePasswordHash } from '../../src/operators/password-hash.ts';
 import { sandboxOperator } from '../../src/sandbox/sandbox-operator.ts';
 
@@ -69,6 +70,13 @@ describe('the limit of logins', () => {
     const clock = { now: () => new Date(nowMs) };
     return loginLimit(attemptsInMemory(clock), clock);
   };
+  type Limit = ReturnType<typeof newLimit>;
+  const guess = async (limit: Limit, name: string, address: string) => {
+    const wait = await limit.begin(name, address);
+    if (wait === null) await limit.end(name, address, true);
+    return wait;
+  };
+  /** How many of them were let through. */
   const many = async (count: number, attempt: (at: number) => Promise<number | null>) => {
     const waits: (number | null)[] = [];
     for (let at = 0; at < count; at += 1) waits.push(await attempt(at));
@@ -77,26 +85,70 @@ describe('the limit of logins', () => {
 
   test('lets ten wrong ones through for a name from an address, and ten more after its window', async () => {
     const limit = newLimit();
-    expect(await many(15, () => limit.attempt('hana', '1'))).toBe(10);
-    expect(await limit.attempt('hana', '1')).toBe(600);
-    expect(await limit.attempt('hana', '2')).toBeNull();
+    expect(await many(15, () => guess(limit, 'hana', '1'))).toBe(10);
+    expect(await guess(limit, 'hana', '1')).toBe(600);
+    expect(await guess(limit, 'hana', '2')).toBeNull();
     nowMs += 10 * MINUTE_MS;
-    expect(await many(15, () => limit.attempt('hana', '1'))).toBe(10);
+    expect(await many(15, () => guess(limit, 'hana', '1'))).toBe(10);
   });
 
   test('counts the names that one address tries, and the addresses that try one name', async () => {
     const limit = newLimit();
-    expect(await many(50, (at) => limit.attempt(`name-${at}`, '1'))).toBe(30);
-    expect(await many(200, (at) => limit.attempt('hana', `address-${at}`))).toBe(100);
+    expect(await many(50, (at) => guess(limit, `name-${at}`, '1'))).toBe(30);
+    expect(await many(200, (at) => guess(limit, 'hana', `address-${at}`))).toBe(100);
+  });
+
+  test('lets through as many at once as one after another', async () => {
+    const limit = newLimit();
+    expect(await many(8, () => guess(limit, 'hana', '1'))).toBe(8);
+    expect(await many(5, () => limit.begin('hana', '1'))).toBe(2);
   });
 
   test('does not count who was right', async () => {
     const limit = newLimit();
     const right = async () => {
-      const wait = await limit.attempt('hana', '1');
-      await limit.succeeded('hana', '1');
+      const wait = await limit.begin('hana', '1');
+      await limit.end('hana', '1', false);
       return wait;
     };
     expect(await many(100, right)).toBe(100);
+  });
+
+  test('forgets within a minute what a crash cut off', async () => {
+    const limit = newLimit();
+    expect(await many(15, () => limit.begin('hana', '1'))).toBe(10);
+    expect(await limit.begin('hana', '1')).toBe(60);
+    nowMs += MINUTE_MS;
+    expect(await limit.begin('hana', '1')).toBeNull();
+  });
+});
+
+describe('checks of passwords', () => {
+  const pending = () => {
+    const ends: (() => void)[] = [];
+    const check = () => new Promise<string>((resolve) => ends.push(() => resolve('checked')));
+    return { ends, check };
+  };
+
+  test('run two at a time, in turn, and no more than twenty wait', async () => {
+    const checks = passwordChecks();
+    const { ends, check } = pending();
+    const taken = Array.from({ length: 22 }, () => checks.run(check));
+    expect(await checks.run(check)).toBeNull();
+    expect(ends).toHaveLength(2);
+    for (let at = 0; at < 22; at += 1) {
+      ends[at]?.();
+      expect(await taken[at]).toBe('checked');
+      await new Promise(setImmediate);
+      expect(ends).toHaveLength(Math.min(22, at + 3));
+    }
+    expect(await checks.run(() => Promise.resolve('next'))).toBe('next');
+  });
+
+  test('go on after one that fails', async () => {
+    const checks = passwordChecks();
+    const failing = () => checks.run(() => Promise.reject(new Error('no memory')));
+    await Promise.allSettled([failing(), failing(), failing()]);
+    expect(await checks.run(() => Promise.resolve('checked'))).toBe('checked');
   });
 });

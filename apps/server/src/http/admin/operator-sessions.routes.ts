@@ -36,5 +36,9 @@ function opened(result: OperatorLoginResult): OperatorSession {
       throw new ApiError(429, 'RATE_LIMITED', 'Too many attempts to log in.', {
         retryAfterSeconds: result.retryAfterSeconds,
       });
+    case 'busy':
+      throw new ApiError(503, 'UNAVAILABLE', 'Too many log in at this moment. Try again.', {
+        retryAfterSeconds: 5,
+      });
   }
 }

@@ -1,6 +1,7 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import type { Attempts } from '../../ports/attempts.ts';
+import { NotificationRefusedError } from '../../ports/gateway.ts';
 import { ApiError } from '../api-error.ts';
 import { sessionUser } from './authenticate.ts';
 
@@ -17,8 +18,9 @@ const MOST = {
   /** Confirm and cancel, which ask the gateway. */
   ask: { user: 60, address: 1_800 },
   read: { user: 300, address: 9_000 },
-  /** Those that were refused: what the gateway signed never counts. */
-  notification: { address: 600 },
+  /** All that operators do. Their logins have a limit of their own beside it. */
+  operate: { operator: 120, address: 600 },
+  forgery: { address: 600 },
 } as const;
 
 export interface RateLimits {
@@ -48,10 +50,35 @@ export function limitShoppers({ shared, local, factor }: RateLimits): Router {
   return router;
 }
 
-/** Limits messages that say they are the gateway's and are not. The gateway sends again. */
-export function limitNotifications({ local, factor }: RateLimits): RequestHandler {
-  const most = MOST.notification.address * factor;
-  return limit({ key: 'notification', most, of: addressOf, attempts: local, onlyRefused: true });
+/** Limits what comes to the operators' routes, with a session or without, by address. */
+export function limitOperatorAddresses({ shared, factor }: RateLimits): RequestHandler {
+  const most = MOST.operate.address * factor;
+  return limit({ key: 'operate-address', most, of: addressOf, attempts: shared });
+}
+
+/** Limits what one operator does. Mount it behind `operatorSession`. */
+export function limitOperator(
+  { shared, factor }: RateLimits,
+  operatorOf: (request: Request) => string,
+): RequestHandler {
+  const most = MOST.operate.operator * factor;
+  return limit({ key: 'operate-operator', most, of: operatorOf, attempts: shared });
+}
+
+/**
+ * Limits messages that say they are the gateway's and are not. Mount it behind their route: it counts
+ * what that refused, so that a true one is taken however many false ones come from where it comes.
+ */
+export function limitForgeries({ local, factor }: RateLimits): ErrorRequestHandler {
+  const most = MOST.forgery.address * factor;
+  const limited = limit({ key: 'forgery', most, of: addressOf, attempts: local });
+  return async (error: unknown, request, response, next) => {
+    if (!(error instanceof NotificationRefusedError)) {
+      next(error);
+      return;
+    }
+    await limited(request, response, (tooOften?: unknown) => next(tooOften ?? error));
+  };
 }
 
 function limit({
@@ -59,20 +86,17 @@ function limit({
   most,
   of,
   attempts,
-  onlyRefused = false,
 }: {
   readonly key: string;
   readonly most: number;
   readonly of: (request: Request) => string;
   readonly attempts: Attempts;
-  readonly onlyRefused?: boolean;
 }): RequestHandler {
   return rateLimit({
     windowMs: WINDOW_MS,
     limit: Math.ceil(most),
     keyGenerator: of,
     store: storeOf(attempts, key),
-    skipSuccessfulRequests: onlyRefused,
     standardHeaders: false,
     legacyHeaders: false,
     // It checks the proxy's settings at run time and writes to the console.
