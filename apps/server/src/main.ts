@@ -1,6 +1,7 @@
+import type { Logger } from 'pino';
 import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
-import { startServer } from './start-server.ts';
+import { startServer, type RunningServer } from './start-server.ts';
 
 /** A stop that takes longer than this is not going to end by itself. */
 const LONGEST_STOP_MS = 45_000;
@@ -11,22 +12,37 @@ async function main(): Promise<void> {
   const server = await startServer(config, logger);
   logger.info({ url: server.url, mode: config.mode }, `server listening on ${server.url}`);
 
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    logger.info({ signal }, 'stopping');
+  const stop = stopsOnce(server, logger);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      logger.info({ signal }, 'stopping');
+      stop(0);
+    });
+  }
+  // Rejections that nobody handles come here too. What else the mistake left undone nobody can
+  // know, so a new process begins with what the database has; whoever starts this one sees to that.
+  process.on('uncaughtException', (error, origin) => {
+    logger.fatal({ err: error, origin }, 'A mistake that nobody caught: the server stops.');
+    stop(1);
+  });
+}
+
+/** Stops in order at the first call, with the highest exit code of all. */
+function stopsOnce(server: RunningServer, logger: Logger): (exitCode: 0 | 1) => void {
+  let worst: 0 | 1 | null = null;
+  return (exitCode) => {
+    const isFirst = worst === null;
+    worst = worst === 1 ? 1 : exitCode;
+    if (!isFirst) return;
     setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
     server.stop().then(
-      () => process.exit(0),
+      () => process.exit(worst ?? 1),
       (error: unknown) => {
         logger.fatal({ err: error }, 'could not stop cleanly');
         process.exit(1);
       },
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }
 
 main().catch((error: unknown) => {

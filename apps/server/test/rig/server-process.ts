@@ -13,6 +13,8 @@ export interface ServerProcess {
   readonly pid: number;
   /** By which signal it ended, once it has; null where it ended by itself. */
   readonly ended: Promise<NodeJS.Signals | null>;
+  /** What it wrote, once it has ended, and with which code, where no signal ended it. */
+  last(): Promise<{ readonly said: string; readonly exitCode: number | null }>;
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
   /** Ends it as an operator does. */
@@ -49,6 +51,10 @@ export async function startServerProcess(
     // It answers, so it has one.
     pid: server.pid ?? 0,
     ended,
+    async last() {
+      await ended;
+      return { said: (await said).join(''), exitCode: server.exitCode };
+    },
     kill: () => end('SIGKILL'),
     async stop() {
       await end('SIGTERM');
