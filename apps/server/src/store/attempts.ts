@@ -6,7 +6,7 @@ import { attempts } from './schema-attempts.ts';
 import { repeatWhereSafe } from './store-errors.ts';
 
 /** How many are counted before what is over is cleared away. */
-const CLEAR_AFTER = 1_000;
+const CLEAR_AFTER = 200;
 
 /** Counts in the database, so that the limits hold for all processes together. */
 export function attemptStore(database: Database, clock: Clock): Attempts {

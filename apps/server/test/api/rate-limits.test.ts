@@ -116,7 +116,7 @@ test('[E5] what is counted in the database stays small: what is over is cleared 
   );
   let atMs = 0;
   const attempts = attemptStore(open.database, { now: () => new Date(atMs) });
-  for (let at = 0; at < 1_050; at += 1) {
+  for (let at = 0; at < 250; at += 1) {
     atMs += 1_000;
     await attempts.add(`address ${at}`, 60_000);
   }
