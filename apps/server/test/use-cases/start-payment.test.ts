@@ -128,7 +128,7 @@ test('[A8] a shopper who waited long enough is told, and the next tap gets the l
   expect(calls).toHaveLength(1);
 });
 
-test('[I13] an answer that comes after another attempt took its place reaches no phone', async () => {
+test('[I13] [A8] an answer that comes after another attempt took its place reaches no phone', async () => {
   patience = 'none';
   await tap();
   nowMs += 61_000;
