@@ -199,8 +199,8 @@ export function databaseChoice(config: Config): DatabaseChoice {
   return { kind: 'postgres', url, limits };
 }
 
-async function openStore({ database }: OpenDatabase, config: Config): Promise<Store> {
-  const store = createStore(database, { timeZone: config.MERCHANT_TIME_ZONE });
+async function openStore(open: OpenDatabase, config: Config): Promise<Store> {
+  const store = createStore(open, { timeZone: config.MERCHANT_TIME_ZONE });
   const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER, config.CURRENCY);
   // Only the sandbox gateway knows what its amounts mean, and it counts them in yen.
   const takesCoins = config.mode === 'sandbox' && config.CURRENCY === 'JPY';

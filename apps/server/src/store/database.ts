@@ -11,12 +11,18 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import type { Logger } from '../ports/logger.ts';
 import { lockFolder } from './folder-lock.ts';
+import { embeddedTransactions, pooledTransactions } from './transactions.ts';
 
 /** What both engines and their transactions have in common. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
 export interface OpenDatabase {
   readonly database: Database;
+  /**
+   * All of `work` or nothing, over one connection. That connection's `Database` is the same object
+   * each time, so that what was prepared over it is still prepared.
+   */
+  transaction<T>(work: (connection: Database) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -69,7 +75,7 @@ async function openEmbedded(folder: string): Promise<OpenDatabase> {
   const unlock = await lockFolder(folder);
   try {
     const open = await migratedEmbedded(await PGlite.create(join(folder, 'data')));
-    return { database: open.database, close: () => open.close().finally(unlock) };
+    return { ...open, close: () => open.close().finally(unlock) };
   } catch (error) {
     await unlock();
     throw error;
@@ -79,7 +85,7 @@ async function openEmbedded(folder: string): Promise<OpenDatabase> {
 async function migratedEmbedded(client: PGlite): Promise<OpenDatabase> {
   const database = drizzlePglite({ client });
   await migratePglite(database, { migrationsFolder: MIGRATIONS });
-  return { database, close: () => client.close() };
+  return { database, transaction: embeddedTransactions(client), close: () => client.close() };
 }
 
 async function openPostgres(
@@ -104,7 +110,11 @@ async function openPostgres(
   pool.on('connect', (client) => client.on('error', onBroken));
 
   await migratePostgres(pool);
-  return { database: drizzleNodePg({ client: pool }), close: () => pool.end() };
+  return {
+    database: drizzleNodePg({ client: pool }),
+    transaction: pooledTransactions(pool),
+    close: () => pool.end(),
+  };
 }
 
 async function migratePostgres(pool: pg.Pool): Promise<void> {

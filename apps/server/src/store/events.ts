@@ -15,24 +15,25 @@ import {
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadEvent, EventStore, KeptEvent } from '../ports/event-store.ts';
 import type { Database } from './database.ts';
+import { given, preparedRows } from './prepared.ts';
 import { events } from './schema-events.ts';
 
 export function eventStore(database: Database): EventStore {
+  const countOf = database
+    .select({ count: count() })
+    .from(events)
+    .where(eq(events.orderId, given('orderId')))
+    .prepare('event_count');
+  const insert = preparedRows<typeof events.$inferInsert>('event_insert', events, (rows) =>
+    database.insert(events).values(rows),
+  );
   return {
     ...deadLetters(database),
-    async countOf(orderId) {
-      const [row] = await database
-        .select({ count: count() })
-        .from(events)
-        .where(eq(events.orderId, orderId));
-      return row?.count ?? 0;
-    },
+    countOf: async (orderId) => (await countOf.execute({ orderId }))[0]?.count ?? 0,
     async insert(event) {
       const { type, data } = event.payload;
       const nextAttemptAt = event.createdAt;
-      await database
-        .insert(events)
-        .values({ ...event, type, sequence: data.sequence, nextAttemptAt });
+      await insert([{ ...event, type, sequence: data.sequence, nextAttemptAt }]);
     },
     async claimDue(now, leaseUntil, limit) {
       const due = database

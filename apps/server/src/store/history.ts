@@ -1,25 +1,26 @@
 import { asc, eq } from 'drizzle-orm';
 import type { HistoryStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
+import { given, preparedRows } from './prepared.ts';
 import { history } from './schema.ts';
 
 export function historyStore(database: Database): HistoryStore {
+  const insert = preparedRows<typeof history.$inferInsert>('history_insert', history, (rows) =>
+    database.insert(history).values(rows),
+  );
+  const ofOrder = database
+    .select()
+    .from(history)
+    .where(eq(history.orderId, given('orderId')))
+    .orderBy(asc(history.id))
+    .prepare('history_of_order');
   return {
     async add({ from, to, cause, ...entry }) {
-      await database.insert(history).values({
-        ...entry,
-        fromState: from,
-        toState: to,
-        causeKind: cause.kind,
-        causeReference: cause.reference,
-      });
+      const { kind: causeKind, reference: causeReference } = cause;
+      await insert([{ ...entry, fromState: from, toState: to, causeKind, causeReference }]);
     },
     async ofOrder(orderId) {
-      const rows = await database
-        .select()
-        .from(history)
-        .where(eq(history.orderId, orderId))
-        .orderBy(asc(history.id));
+      const rows = await ofOrder.execute({ orderId });
       return rows.map(({ fromState, toState, causeKind, causeReference, ...entry }) => ({
         ...entry,
         from: fromState,

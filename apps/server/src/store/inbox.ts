@@ -1,40 +1,38 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { VerifiedNotification } from '../ports/gateway.ts';
-import type { InboxStore } from '../ports/store.ts';
+import type { InboxEntry, InboxStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
+import { given, preparedRows } from './prepared.ts';
 import { inbox } from './schema.ts';
 
 export function inboxStore(database: Database): InboxStore {
+  const insert = preparedRows<typeof inbox.$inferInsert, readonly { id: string }[]>(
+    'inbox_insert',
+    inbox,
+    (rows) => database.insert(inbox).values(rows).onConflictDoNothing().returning({ id: inbox.id }),
+  );
+  const unjudged = () =>
+    database
+      .select({ notification: inbox.notification })
+      .from(inbox)
+      .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)));
+  const byId = unjudged().prepare('inbox_by_id');
+  const claim = unjudged().for('update', { skipLocked: true }).prepare('inbox_claim');
+  const markProcessed = database
+    .update(inbox)
+    .set({ processedAt: sql`${given('at')}`, nextAttemptAt: null })
+    .where(eq(inbox.id, given('id')))
+    .prepare('inbox_mark_processed');
   return {
     async insert(entry) {
       const { merchantOrderNo, transNo, transType, transStatus } = entry.notification.result;
-      const inserted = await database
-        .insert(inbox)
-        .values({ ...entry, merchantOrderNo, transNo, transType, transStatus })
-        .onConflictDoNothing()
-        .returning({ id: inbox.id });
-      return inserted.length === 1;
+      const row = { ...entry, merchantOrderNo, transNo, transType, transStatus };
+      return (await insert([row])).length === 1;
     },
-    async byId(id) {
-      const [entry] = await database
-        .select({ notification: inbox.notification })
-        .from(inbox)
-        .where(and(eq(inbox.id, id), isNull(inbox.processedAt)));
-      return entry ? { id, notification: readNotification(entry.notification) } : null;
-    },
-    async claim(id) {
-      const [entry] = await database
-        .select({ notification: inbox.notification })
-        .from(inbox)
-        .where(and(eq(inbox.id, id), isNull(inbox.processedAt)))
-        .for('update', { skipLocked: true });
-      return entry ? { id, notification: readNotification(entry.notification) } : null;
-    },
+    byId: async (id) => entryOf(id, await byId.execute({ id })),
+    claim: async (id) => entryOf(id, await claim.execute({ id })),
     async markProcessed(id, at) {
-      await database
-        .update(inbox)
-        .set({ processedAt: at, nextAttemptAt: null })
-        .where(eq(inbox.id, id));
+      await markProcessed.execute({ id, at });
     },
     async markFailed(id, nextAttemptAt) {
       const [entry] = await database
@@ -59,6 +57,13 @@ export function inboxStore(database: Database): InboxStore {
       return rows.map((row) => row.id);
     },
   };
+}
+
+function entryOf(
+  id: string,
+  [row]: readonly { readonly notification: VerifiedNotification }[],
+): InboxEntry | null {
+  return row ? { id, notification: readNotification(row.notification) } : null;
 }
 
 /** JSON has no dates: what was one comes back as its text. */

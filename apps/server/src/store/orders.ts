@@ -1,29 +1,42 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm';
-import type { Order, OrderLine } from '../orders/order.ts';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm';
+import type { OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
 import { TRANS_STATUS } from '../payments/trans-status.ts';
 import type { Database } from './database.ts';
+import { given, preparedRows } from './prepared.ts';
 import { orderLines, orders, payments } from './schema.ts';
 
-type OrderRow = typeof orders.$inferSelect;
-
 export function orderStore(database: Database): OrderStore {
-  const { one, select } = reading(database);
+  const lock = select(database)
+    .where(eq(orders.id, given('id')))
+    .for('update')
+    .prepare('order_lock');
+  const setPaid = database
+    .update(orders)
+    .set({
+      state: 'paid',
+      paidAt: sql`${given('at')}`,
+      paidByPaymentId: sql`${given('paymentId')}`,
+    })
+    .where(eq(orders.id, given('id')))
+    .prepare('order_set_paid');
   return {
     ...orderReads(database),
-    async insert({ lines, ...order }) {
-      const inserted = await database
-        .insert(orders)
-        .values(order)
-        .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] })
-        .returning({ id: orders.id });
-      if (inserted.length === 0) return false;
-      await database
-        .insert(orderLines)
-        .values(lines.map((line, position) => ({ ...line, orderId: order.id, position })));
-      return true;
-    },
-    lock: (id) => one(select().where(eq(orders.id, id)).for('update')),
+    insert: insertion(database),
+    lock: async (id) => (await lock.execute({ id }))[0] ?? null,
     async setState(id, state) {
       await database.update(orders).set({ state }).where(eq(orders.id, id));
     },
@@ -51,29 +64,49 @@ export function orderStore(database: Database): OrderStore {
       return changed.length === 1;
     },
     async setPaid(id, paymentId, at) {
-      await database
-        .update(orders)
-        .set({ state: 'paid', paidAt: at, paidByPaymentId: paymentId })
-        .where(eq(orders.id, id));
+      await setPaid.execute({ id, paymentId, at });
     },
   };
 }
 
+function insertion(database: Database): OrderStore['insert'] {
+  const insert = preparedRows<typeof orders.$inferInsert, readonly { id: string }[]>(
+    'order_insert',
+    orders,
+    (rows) =>
+      database
+        .insert(orders)
+        .values(rows)
+        .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] })
+        .returning({ id: orders.id }),
+  );
+  const insertLines = preparedRows<typeof orderLines.$inferInsert>(
+    'order_line_insert',
+    orderLines,
+    (rows) => database.insert(orderLines).values(rows),
+  );
+  return async ({ lines, ...order }) => {
+    if ((await insert([order])).length === 0) return false;
+    await insertLines(lines.map((line, position) => ({ ...line, orderId: order.id, position })));
+    return true;
+  };
+}
+
 function orderReads(database: Database) {
-  const { all, one, select } = reading(database);
+  const byKey = select(database)
+    .where(and(eq(orders.userId, given('userId')), eq(orders.idempotencyKey, given('key'))))
+    .prepare('order_by_key');
+  const byId = select(database)
+    .where(eq(orders.id, given('id')))
+    .prepare('order_by_id');
   return {
-    byKey: (userId, key) =>
-      one(select().where(and(eq(orders.userId, userId), eq(orders.idempotencyKey, key)))),
-    byId: (id) => one(select().where(eq(orders.id, id))),
+    byKey: async (userId, key) => (await byKey.execute({ userId, key }))[0] ?? null,
+    byId: async (id) => (await byId.execute({ id }))[0] ?? null,
     ofUser: (userId, { before, limit }) =>
-      all(
-        select()
-          .where(
-            and(eq(orders.userId, userId), before === null ? undefined : lt(orders.id, before)),
-          )
-          .orderBy(desc(orders.id))
-          .limit(limit),
-      ),
+      select(database)
+        .where(and(eq(orders.userId, userId), before === null ? undefined : lt(orders.id, before)))
+        .orderBy(desc(orders.id))
+        .limit(limit),
     async expirable(now, graceMs, limit) {
       const rows = await database
         .select({ id: orders.id })
@@ -93,29 +126,20 @@ function orderReads(database: Database) {
   } satisfies Partial<OrderStore>;
 }
 
-/** Rows as orders, each with its lines. */
-function reading(database: Database) {
-  const all = async (rows: Promise<readonly OrderRow[]>) => withLines(database, await rows);
-  return {
-    all,
-    one: async (rows: Promise<readonly OrderRow[]>) => (await all(rows))[0] ?? null,
-    select: () => database.select().from(orders),
-  };
+/** Orders with their lines, in one statement. */
+function select(database: Database) {
+  return database.select({ ...getTableColumns(orders), lines }).from(orders);
 }
 
-async function withLines(database: Database, rows: readonly OrderRow[]): Promise<readonly Order[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const lines = await database
-    .select()
-    .from(orderLines)
-    .where(inArray(orderLines.orderId, ids))
-    .orderBy(asc(orderLines.orderId), asc(orderLines.position));
-  const linesByOrder = new Map<string, OrderLine[]>(ids.map((id) => [id, []]));
-  for (const { orderId, position, restocked, ...line } of lines)
-    linesByOrder.get(orderId)?.push(line);
-  return rows.map((row) => ({ ...row, lines: linesByOrder.get(row.id) ?? [] }));
-}
+const { orderId, position, restocked, ...shown } = getTableColumns(orderLines);
+const line = sql.join(
+  Object.entries(shown).map(([name, column]) => sql`${name}::text, ${column}`),
+  sql`, `,
+);
+const lines = sql<OrderLine[]>`(
+  select coalesce(json_agg(json_build_object(${line}) order by ${position}), '[]')
+  from ${orderLines} where ${orderId} = ${orders.id}
+)`;
 
 /** Only an answer from after the grace counts, and not one that says the money is on its way. */
 function paymentThatMayCome(database: Database, graceMs: number) {

@@ -1,75 +1,80 @@
-import { asc, desc, eq, inArray, lte } from 'drizzle-orm';
-import type { PaymentStore } from '../ports/store.ts';
+import { asc, desc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import type { Payment } from '../payments/payment.ts';
+import type { PaymentChange, PaymentStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
+import { given, isAnyOf, preparedChange, preparedRows } from './prepared.ts';
 import { payments } from './schema.ts';
 
 export function paymentStore(database: Database): PaymentStore {
+  return { ...paymentReads(database), ...paymentWrites(database) };
+}
+
+function paymentWrites(database: Database) {
+  const lock = database
+    .select()
+    .from(payments)
+    .where(eq(payments.id, given('id')))
+    .for('update')
+    .prepare('payment_lock');
+  const insert = preparedRows<Payment>('payment_insert', payments, (rows) =>
+    database.insert(payments).values(rows),
+  );
+  const change = preparedChange<PaymentChange>('payment_change', payments, (columns) =>
+    database
+      .update(payments)
+      .set(columns)
+      .where(eq(payments.id, given('changed'))),
+  );
+  const due = database
+    .select({ id: payments.id })
+    .from(payments)
+    .where(lte(payments.nextQueryAt, given('now')))
+    .orderBy(asc(payments.nextQueryAt))
+    .limit(given('limit'))
+    .for('update', { skipLocked: true });
+  const claimDue = database
+    .update(payments)
+    .set({ nextQueryAt: sql`${sql.param(given('leaseUntil'), payments.nextQueryAt)}` })
+    .where(inArray(payments.id, due))
+    .returning()
+    .prepare('payment_claim_due');
   return {
-    ...paymentReads(database),
+    lock: async (id) => (await lock.execute({ id }))[0] ?? null,
     async insert(payment) {
-      await database.insert(payments).values(payment);
+      await insert([payment]);
     },
-    async lock(id) {
-      const [payment] = await database
-        .select()
-        .from(payments)
-        .where(eq(payments.id, id))
-        .for('update');
-      return payment ?? null;
+    async change(id, changed) {
+      await change(changed, { changed: id });
     },
-    async change(id, change) {
-      await database.update(payments).set(change).where(eq(payments.id, id));
-    },
-    async claimDue(now, leaseUntil, limit) {
-      const due = database
-        .select({ id: payments.id })
-        .from(payments)
-        .where(lte(payments.nextQueryAt, now))
-        .orderBy(asc(payments.nextQueryAt))
-        .limit(limit)
-        .for('update', { skipLocked: true });
-      return database
-        .update(payments)
-        .set({ nextQueryAt: leaseUntil })
-        .where(inArray(payments.id, due))
-        .returning();
-    },
-  };
+    claimDue: (now, leaseUntil, limit) => claimDue.execute({ now, leaseUntil, limit }),
+  } satisfies Partial<PaymentStore>;
 }
 
 function paymentReads(database: Database) {
+  const by = (name: string, condition: SQL) =>
+    database
+      .select()
+      .from(payments)
+      .where(condition)
+      .orderBy(asc(payments.id))
+      .prepare(`payment_by_${name}`);
+  const byId = by('id', eq(payments.id, given('id')));
+  const byMerchantOrderNo = by('number', eq(payments.merchantOrderNo, given('number')));
+  const byTransNo = by('trans_no', eq(payments.transNo, given('transNo')));
+  const ofOrder = by('order', eq(payments.orderId, given('orderId')));
+  const byIds = by('ids', isAnyOf(payments.id, 'ids'));
+  const newestOfOrders = database
+    .selectDistinctOn([payments.orderId])
+    .from(payments)
+    .where(isAnyOf(payments.orderId, 'orderIds'))
+    .orderBy(asc(payments.orderId), desc(payments.id))
+    .prepare('payment_newest');
   return {
-    async byId(id) {
-      const [payment] = await database.select().from(payments).where(eq(payments.id, id));
-      return payment ?? null;
-    },
-    async byMerchantOrderNo(merchantOrderNo) {
-      const [payment] = await database
-        .select()
-        .from(payments)
-        .where(eq(payments.merchantOrderNo, merchantOrderNo));
-      return payment ?? null;
-    },
-    async byTransNo(transNo) {
-      const [payment] = await database.select().from(payments).where(eq(payments.transNo, transNo));
-      return payment ?? null;
-    },
-    ofOrder: (orderId) =>
-      database
-        .select()
-        .from(payments)
-        .where(eq(payments.orderId, orderId))
-        .orderBy(asc(payments.id)),
-    byIds: (ids) =>
-      database
-        .select()
-        .from(payments)
-        .where(inArray(payments.id, [...ids])),
-    newestOfOrders: (orderIds) =>
-      database
-        .selectDistinctOn([payments.orderId])
-        .from(payments)
-        .where(inArray(payments.orderId, [...orderIds]))
-        .orderBy(asc(payments.orderId), desc(payments.id)),
+    byId: async (id) => (await byId.execute({ id }))[0] ?? null,
+    byMerchantOrderNo: async (number) => (await byMerchantOrderNo.execute({ number }))[0] ?? null,
+    byTransNo: async (transNo) => (await byTransNo.execute({ transNo }))[0] ?? null,
+    ofOrder: (orderId) => ofOrder.execute({ orderId }),
+    byIds: (ids) => byIds.execute({ ids: [...ids] }),
+    newestOfOrders: (orderIds) => newestOfOrders.execute({ orderIds: [...orderIds] }),
   } satisfies Partial<PaymentStore>;
 }

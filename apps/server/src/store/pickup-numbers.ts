@@ -1,31 +1,43 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { PickupStore } from '../ports/pickup-store.ts';
 import type { Database } from './database.ts';
+import { given, isAnyOf, preparedRows } from './prepared.ts';
 import { pickupDays, pickupNumbers } from './schema-events.ts';
 
 /** @param timeZone the merchant's, in which its business days begin and end */
 export function pickupStore(database: Database, timeZone: string): PickupStore {
+  const count = database
+    .insert(pickupDays)
+    .values({
+      day: sql`(${given('at')}::timestamptz at time zone ${timeZone})::date`,
+      lastNumber: 1,
+    })
+    .onConflictDoUpdate({
+      target: pickupDays.day,
+      set: { lastNumber: sql`${pickupDays.lastNumber} + 1` },
+    })
+    .returning()
+    .prepare('pickup_count');
+  const insert = preparedRows<typeof pickupNumbers.$inferInsert>(
+    'pickup_insert',
+    pickupNumbers,
+    (rows) => database.insert(pickupNumbers).values(rows),
+  );
+  const ofOrders = database
+    .select()
+    .from(pickupNumbers)
+    .where(isAnyOf(pickupNumbers.orderId, 'orderIds'))
+    .prepare('pickup_of_orders');
   return {
     async give(orderId, at) {
-      const day = sql`(${at.toISOString()}::timestamptz at time zone ${timeZone})::date`;
-      const [given] = await database
-        .insert(pickupDays)
-        .values({ day, lastNumber: 1 })
-        .onConflictDoUpdate({
-          target: pickupDays.day,
-          set: { lastNumber: sql`${pickupDays.lastNumber} + 1` },
-        })
-        .returning();
-      if (!given) throw new Error('No pickup number was given.');
-      const number = given.lastNumber;
-      await database.insert(pickupNumbers).values({ orderId, day: given.day, number });
+      const [counted] = await count.execute({ at: at.toISOString() });
+      if (!counted) throw new Error('No pickup number was given.');
+      const number = counted.lastNumber;
+      await insert([{ orderId, day: counted.day, number }]);
       return number;
     },
     async ofOrders(orderIds) {
-      const rows = await database
-        .select()
-        .from(pickupNumbers)
-        .where(inArray(pickupNumbers.orderId, [...orderIds]));
+      const rows = await ofOrders.execute({ orderIds: [...orderIds] });
       return new Map(rows.map(({ orderId, number }) => [orderId, number]));
     },
   };

@@ -1,10 +1,18 @@
 import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import type { RefundStore } from '../ports/refund-store.ts';
 import type { Database } from './database.ts';
+import { given, isAnyOf } from './prepared.ts';
 import { refunds } from './schema.ts';
 
 export function refundStore(database: Database): RefundStore {
   const select = () => database.select().from(refunds);
+  const byNumber = select()
+    .where(eq(refunds.refundNumber, given('number')))
+    .prepare('refund_by_number');
+  const ofOrders = select()
+    .where(isAnyOf(refunds.orderId, 'orderIds'))
+    .orderBy(asc(refunds.id))
+    .prepare('refund_of_orders');
   return {
     async insert(refund) {
       const inserted = await database
@@ -16,12 +24,8 @@ export function refundStore(database: Database): RefundStore {
     },
     byId: async (id) => (await select().where(eq(refunds.id, id)))[0] ?? null,
     byKey: async (key) => (await select().where(eq(refunds.idempotencyKey, key)))[0] ?? null,
-    byNumber: async (refundNumber) =>
-      (await select().where(eq(refunds.refundNumber, refundNumber)))[0] ?? null,
-    ofOrders: (orderIds) =>
-      select()
-        .where(inArray(refunds.orderId, [...orderIds]))
-        .orderBy(asc(refunds.id)),
+    byNumber: async (number) => (await byNumber.execute({ number }))[0] ?? null,
+    ofOrders: (orderIds) => ofOrders.execute({ orderIds: [...orderIds] }),
     ofPayment: (paymentId) =>
       select().where(eq(refunds.paymentId, paymentId)).orderBy(asc(refunds.id)),
     async markSubmitted(id, at) {

@@ -6,9 +6,14 @@ import { shopSettings } from './schema-operators.ts';
 const NAME = 'sales';
 
 export function salesStore(database: Database): SalesStore {
+  const read = database
+    .select()
+    .from(shopSettings)
+    .where(eq(shopSettings.name, NAME))
+    .prepare('sales_read');
   return {
     async read() {
-      const [row] = await database.select().from(shopSettings).where(eq(shopSettings.name, NAME));
+      const [row] = await read.execute();
       if (!row) return null;
       const { value, changedAt, changedBy } = row;
       return { stopped: value === 'stopped', changedAt, changedBy };

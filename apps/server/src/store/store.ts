@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditStore } from './audit.ts';
-import type { Database } from './database.ts';
+import type { Database, OpenDatabase } from './database.ts';
 import { eventStore } from './events.ts';
 import { exportStore } from './exports.ts';
 import { findingStore } from './findings.ts';
@@ -25,13 +25,20 @@ import { userStore } from './users.ts';
  * @param options the merchant's time zone, by which its business days go
  */
 export function createStore(
-  database: Database,
+  { database, transaction }: Pick<OpenDatabase, 'database' | 'transaction'>,
   { timeZone = 'Asia/Tokyo' }: { readonly timeZone?: string } = {},
 ): Store {
+  // A connection's repositories are kept with it, and so is what they have prepared.
+  const known = new WeakMap<Database, Repositories>();
+  const over = (connection: Database) => {
+    const made = known.get(connection) ?? repositories(connection, timeZone);
+    known.set(connection, made);
+    return made;
+  };
   return {
     ...eachByItself(repositories(database, timeZone)),
     transaction: (work) =>
-      repeatWhereSafe(() => database.transaction((tx) => work(repositories(tx, timeZone)))),
+      repeatWhereSafe(() => transaction((connection) => work(over(connection)))),
     async ping() {
       await repeatWhereSafe(() => database.execute(sql`select 1`));
     },

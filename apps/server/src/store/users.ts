@@ -1,9 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import type { UserStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
+import { given } from './prepared.ts';
 import { users } from './schema.ts';
 
 export function userStore(database: Database): UserStore {
+  const byId = database
+    .select()
+    .from(users)
+    .where(eq(users.id, given('id')))
+    .prepare('user_by_id');
   return {
     async keep(user) {
       await database.insert(users).values(user).onConflictDoNothing();
@@ -20,9 +26,6 @@ export function userStore(database: Database): UserStore {
       if (!kept) throw new Error('A user that was kept is not there.');
       return kept;
     },
-    async byId(id) {
-      const [user] = await database.select().from(users).where(eq(users.id, id));
-      return user ?? null;
-    },
+    byId: async (id) => (await byId.execute({ id }))[0] ?? null,
   };
 }

@@ -78,7 +78,7 @@ test('[D6] of eight workers on PostgreSQL each event goes to one, and in order',
       where e.order_id = ${paid.id} and o.id like 'copy-%'`);
   const delivered: string[] = [];
   const parts = {
-    store: createStore(open.database),
+    store: createStore(open),
     clock: { now: () => new Date('2100-01-01T00:00:00Z') },
     logger,
     receiver: null,

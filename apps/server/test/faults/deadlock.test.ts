@@ -29,7 +29,7 @@ const product = (id: string) => ({
 });
 
 test('[D8] of two transactions that wait for each other one is broken off, and runs once more', async () => {
-  const store = createStore(open.database);
+  const store = createStore(open);
   await store.products.replaceAll([product('cake'), product('tea')]);
   let begun = 0;
   let runs = 0;
@@ -55,9 +55,9 @@ test('[A10] a transaction that stands still lets go of what it holds, and keeps 
   const limits = { ...POSTGRES_LIMITS, statementTimeoutMs: 300 };
   const choice = { kind: 'postgres', url: postgres.url, limits } as const;
   const stalled = await openDatabase(choice, createLogger('silent'));
-  const store = createStore(open.database);
+  const store = createStore(open);
   await store.products.replaceAll([product('scone')]);
-  const standing = createStore(stalled.database).transaction(async (tx) => {
+  const standing = createStore(stalled).transaction(async (tx) => {
     await tx.products.take('scone', 1);
     await sleep(1_500);
     await tx.products.take('scone', 1);

@@ -80,7 +80,7 @@ async function withServer(
       server,
       sandbox,
       rows: (query) => rowsOf(open, query),
-      store: createStore(open.database),
+      store: createStore(open),
       compared: () => compareBooks(open.database, settledBy(sandbox)),
       logged: () => lines.join(''),
       async stop() {

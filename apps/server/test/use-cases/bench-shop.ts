@@ -63,7 +63,7 @@ const atFirst: BenchShop['answers'] = {
 export async function openBenchShop(): Promise<BenchShop> {
   const logger = createLogger('silent');
   const open = await openDatabase({ kind: 'embedded', folder: 'memory://' }, logger);
-  const store = createStore(open.database);
+  const store = createStore(open);
   const beganMs = Date.parse('2026-11-01T00:00:00Z');
   let nowMs = beganMs;
   let ids = 0;

@@ -84,7 +84,7 @@ async function called(count: number): Promise<void> {
 
 beforeAll(async () => {
   open = await openDatabase({ kind: 'embedded', folder: 'memory://' }, logger);
-  store = createStore(open.database);
+  store = createStore(open);
   await store.users.keep(user);
   const text = { ja: 'x', zh: 'x', en: 'x' };
   const product = { id: 'tea', name: text, description: text, imagePath: '/x.svg' };

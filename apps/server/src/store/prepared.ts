@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { getTableColumns, sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+
+/*
+ * Building a statement costs several times what executing a prepared one does, so what every order
+ * needs is prepared, once for each connection.
+ */
+
+type Row = Readonly<Record<string, unknown>>;
+type Columns<Values> = { [Column in keyof Values]: SQL };
+
+interface Statement<Result> {
+  execute(values: Row): Promise<Result>;
+}
+
+interface Preparable<Result> {
+  prepare(name: string): Statement<Result>;
+}
+
+/** What is to be given under this name at each execution. */
+export const given = (name: string) => sql.placeholder(name);
+
+/** `column = any(list)`, so that one statement does for lists of any length. Give an array. */
+export const isAnyOf = (column: AnyColumn, name: string) => sql`${column} = any(${given(name)})`;
+
+/**
+ * A change of a table's rows that is prepared once for each set of columns that it comes with.
+ *
+ * @param build makes the statement from the columns' new values
+ * @returns executes it; `also` is what its condition needs
+ */
+export function preparedChange<Values extends object, Result = unknown>(
+  name: string,
+  table: PgTable,
+  build: (columns: Columns<Values>) => Preparable<Result>,
+): (values: Values, also: Row) => Promise<Result> {
+  const execute = preparedRows(name, table, ([columns]: Columns<Values>[]) => {
+    if (!columns) throw new Error('A change has no columns.');
+    return build(columns);
+  });
+  return (values, also) => execute([values], also);
+}
+
+/** The same for rows that are added, for each number of them. */
+export function preparedRows<Values extends object, Result = unknown>(
+  name: string,
+  table: PgTable,
+  build: (rows: Columns<Values>[]) => Preparable<Result>,
+): (rows: readonly Values[], also?: Row) => Promise<Result> {
+  const statements = new Map<string, Statement<Result>>();
+  return (rows, also = {}) => {
+    const cells = rows.map(cellsOf);
+    const shape = cells.map((row) => row.map(shapeOf).join()).join(';');
+    let statement = statements.get(shape);
+    if (!statement) {
+      statement = build(cells.map((row) => columnsOf<Values>(row, table))).prepare(
+        nameOf(name, shape),
+      );
+      statements.set(shape, statement);
+    }
+    return statement.execute({
+      ...Object.fromEntries(cells.flat().map(({ place, value }) => [place, value])),
+      ...also,
+    });
+  };
+}
+
+interface Cell {
+  readonly column: string;
+  /** The name of its placeholder. */
+  readonly place: string;
+  readonly value: unknown;
+}
+
+function cellsOf(values: object, row: number): Cell[] {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]: [string, unknown]) => ({ column, place: `${row}.${column}`, value }));
+}
+
+function shapeOf({ column, value }: Cell): string {
+  return value === null ? `${column} null` : column;
+}
+
+/** A null is written into the statement: a column's own mapping does not take one afterwards. */
+function columnsOf<Values>(row: readonly Cell[], table: PgTable): Columns<Values> {
+  const columns = getTableColumns(table);
+  const written = row.map(({ column, place, value }) => [
+    column,
+    value === null ? sql`null` : sql`${sql.param(given(place), columns[column])}`,
+  ]);
+  // Made of the cells of such values, so it has their names.
+  return Object.fromEntries(written) as Columns<Values>;
+}
+
+/** PostgreSQL keeps prepared statements by name, so another text needs another one. */
+function nameOf(name: string, shape: string): string {
+  return `${name}_${createHash('sha256').update(shape).digest('hex').slice(0, 12)}`;
+}
