@@ -36,42 +36,45 @@ export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
   };
 }
 
-type Job = (parts: WorkerParts, signal: AbortSignal) => Promise<void>;
+/** One round of it. True where there may be more to do at once. */
+type Job = (parts: WorkerParts, signal: AbortSignal) => Promise<boolean>;
 
 const JOBS: readonly Job[] = [settle, giveBack, judge, expire, deliver, reconcile];
 
 async function repeat(job: Job, parts: WorkerParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await job(parts, signal).catch((error: unknown) => {
+    const hasMore = await job(parts, signal).catch((error: unknown) => {
       parts.logger.error({ err: error, job: job.name }, 'A job failed and will run again.');
+      return false;
     });
-    await sleep(parts.intervalMs, undefined, { signal }).catch(() => undefined);
+    if (!hasMore) await sleep(parts.intervalMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function settle(parts: WorkerParts): Promise<void> {
-  await settlePayments({ limit: BATCH }, parts);
+async function settle(parts: WorkerParts): Promise<boolean> {
+  return (await settlePayments({ limit: BATCH }, parts)) === BATCH;
 }
 
-async function giveBack(parts: WorkerParts): Promise<void> {
-  await settleRefunds({ limit: BATCH }, parts);
+async function giveBack(parts: WorkerParts): Promise<boolean> {
+  return (await settleRefunds({ limit: BATCH }, parts)) === BATCH;
 }
 
-async function judge(parts: WorkerParts): Promise<void> {
-  for (const id of await parts.store.inbox.due(parts.clock.now(), BATCH)) {
-    await processNotification(id, parts);
-  }
+async function judge(parts: WorkerParts): Promise<boolean> {
+  const due = await parts.store.inbox.due(parts.clock.now(), BATCH);
+  for (const id of due) await processNotification(id, parts);
+  return due.length === BATCH;
 }
 
-async function expire(parts: WorkerParts): Promise<void> {
-  await expireOrders({ ...parts, limit: BATCH });
+async function expire(parts: WorkerParts): Promise<boolean> {
+  return (await expireOrders({ ...parts, limit: BATCH })) === BATCH;
 }
 
 /** Of an order one event goes at a time; what followed those of this round is due at once. */
-async function deliver(parts: WorkerParts, signal: AbortSignal): Promise<void> {
-  while ((await deliverEvents({ limit: BATCH }, parts)) > 0 && !signal.aborted);
+async function deliver(parts: WorkerParts): Promise<boolean> {
+  return (await deliverEvents({ limit: BATCH }, parts)) > 0;
 }
 
-async function reconcile(parts: WorkerParts, signal: AbortSignal): Promise<void> {
+async function reconcile(parts: WorkerParts, signal: AbortSignal): Promise<boolean> {
   await reconcileWhenDue(parts, signal);
+  return false;
 }
