@@ -94,6 +94,20 @@ const useCasesKnowNoExpressAndNoSql = {
     ],
   },
 };
+/** Values reach the database as parameters alone: through `sql` as a tag, which makes them such. */
+const sqlIsNoText = {
+  files: ['apps/server/src/**'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      ...[
+        "MemberExpression[object.name='sql'][property.name='raw']",
+        "CallExpression[callee.name='sql']",
+        'CallExpression[callee.property.name=/^(execute|query)$/] > :matches(TemplateLiteral, BinaryExpression).arguments',
+      ].map((selector) => ({ selector, message: 'SQL is written as sql`…`, never as a text.' })),
+    ],
+  },
+};
 const stateFilesImportNothing = {
   files: ['apps/server/src/**/*-state.ts'],
   rules: {
@@ -157,6 +171,7 @@ export default tseslint.config(
   ...betweenPackages,
   withinServer,
   useCasesKnowNoExpressAndNoSql,
+  sqlIsNoText,
   stateFilesImportNothing,
   onlyConfigReadsTheEnvironment,
   onlyPlatformNamesTheWallets,

@@ -9,6 +9,7 @@ import { authenticate } from './http/middleware/authenticate.ts';
 import { logRequests } from './http/middleware/log-requests.ts';
 import { measureRequests } from './http/middleware/measure-requests.ts';
 import { limitForgeries, limitShoppers, type RateLimits } from './http/middleware/rate-limits.ts';
+import { needUtf8 } from './http/middleware/need-utf8.ts';
 import { secureHeaders } from './http/middleware/secure-headers.ts';
 import { notificationRoutes } from './http/notifications.routes.ts';
 import { docsRoutes } from './http/openapi/docs.routes.ts';
@@ -92,7 +93,7 @@ export function createApp(parts: AppParts): Express {
   app.use(SHOP_PATHS, allowOrigins(parts.corsOrigins));
 
   if (sandbox) app.use('/api', trafficLog(sandbox.url, parts.clock));
-  app.use('/api', express.json({ limit: '32kb', inflate: false }));
+  app.use('/api', express.json({ limit: '32kb', inflate: false, verify: needUtf8 }));
   const { name, currency, mode } = shop;
   app.use(shopRoutes({ shop: { name, currency, mode }, products: store.products }));
 

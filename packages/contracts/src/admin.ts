@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orderEventSchema } from './events.ts';
-import { amountMinorSchema, currencySchema, idSchema } from './fields.ts';
+import { amountMinorSchema, currencySchema, idSchema, typedTextSchema } from './fields.ts';
 import { orderLineSchema, orderStateSchema, paymentStateSchema } from './orders.ts';
 import { walletSchema } from './sessions.ts';
 
@@ -129,7 +129,9 @@ export const findingListSchema = z.strictObject({ findings: z.array(findingSchem
 export type FindingList = z.infer<typeof findingListSchema>;
 
 /** `POST /api/admin/findings/:id/handle` */
-export const handleFindingSchema = z.strictObject({ note: z.string().trim().min(1).max(1_000) });
+export const handleFindingSchema = z.strictObject({
+  note: typedTextSchema.trim().min(1).max(1_000),
+});
 
 /** A step of an order, of one of its payments or refunds, and where it came from. */
 export const timelineEntrySchema = z.strictObject({
@@ -171,7 +173,7 @@ export type OperatorOrder = z.infer<typeof operatorOrderSchema>;
 export const requestRefundSchema = z.strictObject({
   /** Without it, all that is left. */
   amountMinor: amountMinorSchema.min(1).optional(),
-  reason: z.string().trim().min(1).max(200),
+  reason: typedTextSchema.trim().min(1).max(200),
   restock: z.array(restockSchema).max(50).default([]),
 });
 export type RequestRefund = z.infer<typeof requestRefundSchema>;

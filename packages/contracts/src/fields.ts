@@ -9,6 +9,14 @@ export const amountMinorSchema = z.int().min(0);
 
 export const currencySchema = z.string().refine(isCurrencyCode, 'Not an ISO 4217 code');
 
+/** Half of a character, or NUL: no database keeps them as they were typed. */
+const NOT_KEPT = /[\0\ud800-\udfff]/u;
+
+/** What somebody typed, to be kept and shown as it is. */
+export const typedTextSchema = z
+  .string()
+  .refine((text) => !NOT_KEPT.test(text), 'It has a NUL or half of a character in it');
+
 /** What a shopper reads, in each language that the shop speaks. */
 export const localizedTextSchema = z.strictObject({
   ja: z.string(),

@@ -3,6 +3,7 @@ export {
   currencySchema,
   idSchema,
   localizedTextSchema,
+  typedTextSchema,
   type LocalizedText,
 } from './fields.ts';
 export {

@@ -1,3 +1,4 @@
+import { typedTextSchema } from '@minipay/contracts';
 import { fromDecimal, MoneyError } from '@minipay/money';
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
@@ -32,8 +33,8 @@ const OPTIONAL = [
 ] as const;
 const COLUMNS: readonly string[] = [...NEEDED, ...OPTIONAL];
 
-const name = z.string().min(1, 'empty').max(100, 'longer than 100 letters');
-const description = z.string().max(1_000, 'longer than 1000 letters').default('');
+const name = typedTextSchema.min(1, 'empty').max(100, 'longer than 100 letters');
+const description = typedTextSchema.max(1_000, 'longer than 1000 letters').default('');
 
 /** A row as texts. An empty stock is one that nobody counts; no such column leaves it alone. */
 const rowSchema = z.object({

@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Store } from '../../ports/store.ts';
 import { ApiError } from '../api-error.ts';
+import { needUtf8 } from '../middleware/need-utf8.ts';
 import { sessionOperator } from './operator-session.ts';
 
 const LARGEST_FILE = '1mb';
@@ -24,7 +25,7 @@ export function operatorProductRoutes(parts: {
   const router = Router();
   router.post(
     '/api/admin/products/import',
-    express.text({ type: 'text/csv', limit: LARGEST_FILE, inflate: false }),
+    express.text({ type: 'text/csv', limit: LARGEST_FILE, inflate: false, verify: needUtf8 }),
     async (request, response) => {
       const text: unknown = request.body;
       if (typeof text !== 'string') {
