@@ -59,7 +59,7 @@ export function payCloudGateway(
     query: (merchantOrderNo) =>
       answered(logger, async () => {
         const answer = await payCloud.queryOrder({ merchantOrderNo });
-        return answer.found ? answer.order : null;
+        return answer.found ? { order: answer.order, psn: answer.psn } : null;
       }),
     submitRefund: ({ amountMinor, currency, ...refund }) =>
       done(logger, async () => {
@@ -73,7 +73,7 @@ export function payCloudGateway(
     queryRefund: (refundNumber) =>
       answered(logger, async () => {
         const answer = await payCloud.queryRefund({ refundNumber });
-        return answer.found ? answer.refund : null;
+        return answer.found ? { order: answer.refund, psn: answer.psn } : null;
       }),
     revoke: (merchantOrderNo) =>
       done(logger, async () => {
@@ -97,11 +97,12 @@ async function done<T>(logger: Logger, call: () => Promise<T>): Promise<T | Fail
 /** What a query found, null being no record. */
 async function answered(
   logger: Logger,
-  query: () => Promise<GatewayOrder | null>,
+  query: () => Promise<{ readonly order: GatewayOrder; readonly psn: string } | null>,
 ): Promise<QueryOutcome> {
   try {
-    const order = await query();
-    return order ? { kind: 'answered', result: gatewayResult(order) } : { kind: 'no-record' };
+    const found = await query();
+    if (!found) return { kind: 'no-record' };
+    return { kind: 'answered', result: gatewayResult(found.order), psn: found.psn };
   } catch (error) {
     return { kind: 'unanswered', code: codeOf(known(error, logger)) };
   }

@@ -34,7 +34,8 @@ export async function queryPayment(payment: Payment, parts: QueryPaymentParts): 
   const { store, gateway, clock, ids, logger } = parts;
   const outcome = await gateway.query(payment.merchantOrderNo);
   const at = clock.now();
-  const cause = { kind: 'query', reference: payment.id } as const;
+  const psn = outcome.kind === 'answered' ? outcome.psn : null;
+  const cause = { kind: 'query', reference: psn ?? payment.merchantOrderNo } as const;
 
   await store.transaction(async (tx) => {
     await tx.orders.lock(payment.orderId);

@@ -54,7 +54,12 @@ export type PrepareOutcome =
   | { readonly kind: 'unknown'; readonly code: string; readonly psn: string | null };
 
 export type QueryOutcome =
-  | { readonly kind: 'answered'; readonly result: GatewayResult }
+  | {
+      readonly kind: 'answered';
+      readonly result: GatewayResult;
+      /** The gateway's serial number for the answer, by which its support finds it. */
+      readonly psn: string | null;
+    }
   /** No record, perhaps not yet: never a proof that nothing was paid. */
   | { readonly kind: 'no-record' }
   | { readonly kind: 'unanswered'; readonly code: string };

@@ -117,7 +117,10 @@ export interface PaymentStore {
 /** Where a change came from: a notification, our own query, the answer to a call, or a person. */
 export interface Cause {
   readonly kind: 'notification' | 'query' | 'answer' | 'shopper' | 'operator' | 'job';
-  /** Which one: the notification's id in the inbox, the gateway's serial number, the user. */
+  /**
+   * Which one: the notification's id in the inbox; the gateway's serial number for an answer, or,
+   * where it gave none, the number that was asked about; the user, the operator, the job.
+   */
   readonly reference: string | null;
 }
 

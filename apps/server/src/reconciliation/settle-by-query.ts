@@ -23,7 +23,7 @@ export async function settleByQuery(
   if (ask === 'payment' || refundNumber === null) return compared;
   const outcome = await parts.gateway.queryRefund(refundNumber);
   if (outcome.kind === 'answered') {
-    const cause = { kind: 'query', reference: refundNumber } as const;
+    const cause = { kind: 'query', reference: outcome.psn ?? refundNumber } as const;
     const { store, ids, clock } = parts;
     // The statement may have the refund before its payment, or on another day.
     await decidePaymentFirst(outcome.result, parts);

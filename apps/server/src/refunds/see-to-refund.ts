@@ -13,7 +13,7 @@ export async function seeToRefund(refund: Refund, parts: RefundParts): Promise<v
   if (refund.submittedAt !== null) {
     const outcome = await gateway.queryRefund(refund.refundNumber);
     if (outcome.kind === 'answered') {
-      const cause = { kind: 'query', reference: refund.refundNumber } as const;
+      const cause = { kind: 'query', reference: outcome.psn ?? refund.refundNumber } as const;
       await store.transaction((tx) =>
         applyRefundResult(refund, outcome.result, { tx, ids, cause, at: clock.now() }),
       );

@@ -54,7 +54,7 @@ test('[A7] an hour without the gateway: it is asked ever more seldom, nothing is
   // What the gateway never spoke of since the deadline may have been paid: its goods are held.
   expect(await shop.stockOf('tea')).toBe(0);
 
-  answerWith((payment) => ({ kind: 'answered', result: successOf(payment) }));
+  answerWith((payment) => ({ kind: 'answered', psn: 'psn', result: successOf(payment) }));
   for (let at = 0; at < 120; at += 1) expect(await minute()).toBeLessThanOrEqual(BATCH);
   expect(await states()).toEqual(new Set(['succeeded']));
   const orders = await Promise.all(waiting.map(({ orderId }) => shop.store.orders.byId(orderId)));

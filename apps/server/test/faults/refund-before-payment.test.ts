@@ -35,7 +35,7 @@ async function refundedUnheard() {
     paidAmountMinor: 100,
     origMerchantOrderNo: payment.merchantOrderNo,
   };
-  shop.answers.refundQuery = () => ({ kind: 'answered', result: refund });
+  shop.answers.refundQuery = () => ({ kind: 'answered', psn: 'psn', result: refund });
   const at = shop.parts.clock.now();
   const about = { httpRequestId: null, sentAt: at, result: refund };
   await shop.store.inbox.insert({
@@ -50,7 +50,7 @@ async function refundedUnheard() {
 
 test('[C16] [B3] the payment is asked about first, and both are taken in', async () => {
   const { order, payment, judge } = await refundedUnheard();
-  shop.answers.query = () => ({ kind: 'answered', result: successOf(payment) });
+  shop.answers.query = () => ({ kind: 'answered', psn: 'psn', result: successOf(payment) });
   await judge();
   expect(await shop.store.orders.byId(order.id)).toMatchObject({ state: 'paid' });
   expect(await shop.store.refunds.ofPayment(payment.id)).toMatchObject([

@@ -163,7 +163,9 @@ export class ProcessDied extends Error {
 }
 
 function answerAbout(subject: GatewayPayment | GatewayRefund | undefined): QueryOutcome {
-  return subject ? { kind: 'answered', result: resultOf(subject) } : { kind: 'no-record' };
+  return subject
+    ? { kind: 'answered', psn: 'psn', result: resultOf(subject) }
+    : { kind: 'no-record' };
 }
 
 function resultOf(subject: GatewayPayment | GatewayRefund): GatewayResult {

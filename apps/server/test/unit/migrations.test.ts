@@ -45,7 +45,9 @@ beforeAll(async () => {
       statements: (await read(name)).split('--> statement-breakpoint').map((each) => each.trim()),
     })),
   );
-  const snapshots = (await readdir(join(FOLDER, 'meta'))).filter((name) => name.includes('snapshot'));
+  const snapshots = (await readdir(join(FOLDER, 'meta'))).filter((name) =>
+    name.includes('snapshot'),
+  );
   versions = await Promise.all(
     snapshots.sort().map(async (name) => {
       const { tables } = snapshotSchema.parse(JSON.parse(await read(join('meta', name))));

@@ -46,7 +46,7 @@ test('[C15] a payment of which the gateway never has a record is closed three da
   });
   expect((await shop.store.history.ofOrder(payment.orderId)).at(-1)).toMatchObject({
     to: 'closed',
-    cause: { kind: 'query', reference: payment.id },
+    cause: { kind: 'query', reference: payment.merchantOrderNo },
   });
 });
 
@@ -66,7 +66,7 @@ test('[C15] after a long sleep two answers a day apart and a third must come fir
 test('[C15] an answer with a record begins the count anew, and none at all leaves it as it was', async () => {
   await live(60);
   const created = { ...successOf(payment), transStatus: 9 };
-  shop.answers.query = () => ({ kind: 'answered', result: created });
+  shop.answers.query = () => ({ kind: 'answered', psn: 'psn', result: created });
   await live(7);
   expect(await now()).toMatchObject({ noRecordSince: null, noRecordAgainAt: null });
   shop.answers.query = () => ({ kind: 'no-record' });
@@ -79,7 +79,7 @@ test('[C15] an answer with a record begins the count anew, and none at all leave
 
 test('[C15] money that comes after hours without a record goes back, since the goods did', async () => {
   await live(12);
-  shop.answers.query = () => ({ kind: 'answered', result: successOf(payment) });
+  shop.answers.query = () => ({ kind: 'answered', psn: 'psn', result: successOf(payment) });
   await live(7);
   expect(await now()).toMatchObject({ state: 'succeeded' });
   expect(await shop.store.orders.byId(payment.orderId)).toMatchObject({ state: 'expired' });

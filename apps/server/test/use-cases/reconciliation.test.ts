@@ -253,7 +253,7 @@ test('a payment whose success nobody told us of is settled by a query, not by th
   const { order, payment } = await shop.ask({ tea: 2 });
   state(lineOf(payment));
   dayIsOver();
-  shop.answers.query = () => ({ kind: 'answered', result: successOf(payment) });
+  shop.answers.query = () => ({ kind: 'answered', psn: 'psn', result: successOf(payment) });
   const report = await reconcile();
   expect(report.counts).toMatchObject({ open: 0, settled: 1, byKind: { 'status-differs': 1 } });
   expect(report.differences).toMatchObject([{ settled: true, hereState: 'payable' }]);
@@ -267,7 +267,11 @@ test('[C16] a refund made elsewhere is taken in after a query', async () => {
   const { payment } = await paid();
   state(refundLine('R-console'));
   dayIsOver();
-  shop.answers.refundQuery = (number) => ({ kind: 'answered', result: saidBack(number, payment) });
+  shop.answers.refundQuery = (number) => ({
+    kind: 'answered',
+    psn: 'psn',
+    result: saidBack(number, payment),
+  });
   const report = await reconcile();
   expect(report.counts).toMatchObject({ open: 0, settled: 1, matched: 1 });
   expect(await shop.store.refunds.byNumber('R-console')).toMatchObject({
@@ -283,8 +287,12 @@ test('[C16] a refund stated before its payment, of which nobody told us either, 
   state(refundLine('R-console'));
   state(lineOf(payment));
   dayIsOver();
-  shop.answers.query = () => ({ kind: 'answered', result: successOf(payment) });
-  shop.answers.refundQuery = (number) => ({ kind: 'answered', result: saidBack(number, payment) });
+  shop.answers.query = () => ({ kind: 'answered', psn: 'psn', result: successOf(payment) });
+  shop.answers.refundQuery = (number) => ({
+    kind: 'answered',
+    psn: 'psn',
+    result: saidBack(number, payment),
+  });
   expect((await reconcile()).counts).toMatchObject({ open: 0, settled: 2 });
   expect(await shop.store.orders.byId(order.id)).toMatchObject({ state: 'paid' });
   expect(await shop.store.refunds.ofPayment(payment.id)).toMatchObject([

@@ -59,7 +59,7 @@ test('a refund is kept before it is sent, and ends when the gateway says so', as
   ]);
   expect(await refundOf(refund.id)).toMatchObject({ state: 'accepted' });
 
-  shop.answers.refundQuery = () => ({ kind: 'answered', result: returned(refund, 2) });
+  shop.answers.refundQuery = () => ({ kind: 'answered', psn: 'psn', result: returned(refund, 2) });
   await settle();
   expect(await refundOf(refund.id)).toMatchObject({ state: 'succeeded', nextQueryAt: null });
 });
@@ -132,7 +132,7 @@ test('[C8] after a lost answer the gateway is asked, and sent the same number ag
   expect(await refundOf(refund.id)).toMatchObject({ state: 'unknown', failureCode: 'SYS002' });
   expect(await request(order.id)).toEqual({ kind: 'too-much', leftMinor: 0 });
 
-  shop.answers.refundQuery = () => ({ kind: 'answered', result: returned(refund, 2) });
+  shop.answers.refundQuery = () => ({ kind: 'answered', psn: 'psn', result: returned(refund, 2) });
   await settle();
   expect(await refundOf(refund.id)).toMatchObject({ state: 'succeeded' });
   expect(new Set(shop.submitted.map(({ refundNumber }) => refundNumber)).size).toBe(1);
@@ -171,6 +171,7 @@ test('[C9] one that fails after it was accepted counts as not returned', async (
   await submitRefund(refund, shop.parts);
   shop.answers.refundQuery = () => ({
     kind: 'answered',
+    psn: 'psn',
     result: { ...returned(refund, 1), failureCode: '4001' },
   });
   await settle();

@@ -97,7 +97,7 @@ test('[C10] money that comes after the goods were given back goes back', async (
   expect(await stateOf(order.id)).toBe('expired');
   expect(await shop.stockOf('tea')).toBe(5);
 
-  shop.answers.query = () => ({ kind: 'answered', result: successOf(payment) });
+  shop.answers.query = () => ({ kind: 'answered', psn: 'psn', result: successOf(payment) });
   await queryPayment(payment, shop.parts);
   await queryPayment(payment, shop.parts);
   expect(await stateOf(order.id)).toBe('expired');
