@@ -80,6 +80,10 @@ function fromBooks(registry: Registry) {
     findings: gauge('findings_open', 'What waits for a person.', ['kind']),
     deadEvents: gauge('events_dead', "Events that the merchant's systems did not take."),
     givenUp: gauge('notifications_given_up', 'Notifications that could not be judged.'),
+    reconciliationFailures: gauge(
+      'reconciliation_failures',
+      "How often in a row a day could not be compared with the gateway's statement.",
+    ),
     databaseUp: gauge('database_up', '1 where the database answered this reading, else 0.'),
   };
 }

@@ -20,4 +20,5 @@ export function setGauges(measured: Measured, to: Instruments, now: Date): void 
   for (const { kind, count } of measured.openFindings) to.findings.set({ kind }, count);
   to.deadEvents.set(measured.deadEvents);
   to.givenUp.set(measured.givenUpNotifications);
+  to.reconciliationFailures.set(measured.reconciliationFailures);
 }

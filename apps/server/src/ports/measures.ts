@@ -27,6 +27,8 @@ export interface Measured {
   readonly deadEvents: number;
   /** Signed notifications that could not be judged, again and again. */
   readonly givenUpNotifications: number;
+  /** How often in a row the comparison of a day with the gateway's statement failed, at the most. */
+  readonly reconciliationFailures: number;
 }
 
 export interface Measures {

@@ -18,7 +18,7 @@ export function measureStore(database: Database): Measures {
   return {
     async read(now) {
       const [undecided] = await rows<{ count: number; oldest: Time; deadline: Time }>(UNDECIDED);
-      const [over] = await rows<{ dead: number; given_up: number }>(OVER);
+      const [over] = await rows<{ dead: number; given_up: number; failures: number }>(OVER);
       return {
         payments: await rows<{ state: string; wallet: Wallet; count: number }>(newPayments(now)),
         undecided: {
@@ -32,6 +32,7 @@ export function measureStore(database: Database): Measures {
         openFindings: await rows<{ kind: string; count: number }>(OPEN_FINDINGS),
         deadEvents: over?.dead ?? 0,
         givenUpNotifications: over?.given_up ?? 0,
+        reconciliationFailures: over?.failures ?? 0,
       };
     },
   };
@@ -78,4 +79,5 @@ const OPEN_FINDINGS = sql`
 const OVER = sql`select
   (select count(*)::int from events where dead_at is not null) as dead,
   (select count(*)::int from inbox where next_attempt_at is null and processed_at is null)
-    as given_up`;
+    as given_up,
+  (select coalesce(max(failures), 0)::int from reconciliations) as failures`;
