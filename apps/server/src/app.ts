@@ -6,6 +6,7 @@ import { healthRoutes } from './http/health.routes.ts';
 import { allowOrigins } from './http/middleware/allow-origins.ts';
 import { answerErrors, answerNotFound } from './http/middleware/answer-errors.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
+import { boundedBody } from './http/middleware/bounded-body.ts';
 import { logRequests } from './http/middleware/log-requests.ts';
 import { measureRequests } from './http/middleware/measure-requests.ts';
 import { limitForgeries, limitShoppers, type RateLimits } from './http/middleware/rate-limits.ts';
@@ -76,6 +77,8 @@ export interface AppParts {
 /** What a shop's page in a browser calls. The operators' API and the gateway's route are not it. */
 const SHOP_PATHS = ['/api/shop', '/api/products', '/api/sessions', '/api/orders'];
 
+const LARGEST_JSON_BYTES = 32 * 1024;
+
 /** The server's HTTP side, put together from its parts; it listens nowhere yet. */
 export function createApp(parts: AppParts): Express {
   const { sandbox, shop, store, tokens, operators } = parts;
@@ -93,7 +96,8 @@ export function createApp(parts: AppParts): Express {
   app.use(SHOP_PATHS, allowOrigins(parts.corsOrigins));
 
   if (sandbox) app.use('/api', trafficLog(sandbox.url, parts.clock));
-  app.use('/api', express.json({ limit: '32kb', inflate: false, verify: needUtf8 }));
+  const json = express.json({ limit: LARGEST_JSON_BYTES, inflate: false, verify: needUtf8 });
+  app.use('/api', boundedBody(json, LARGEST_JSON_BYTES));
   const { name, currency, mode } = shop;
   app.use(shopRoutes({ shop: { name, currency, mode }, products: store.products }));
 
@@ -112,7 +116,10 @@ export function createApp(parts: AppParts): Express {
   app.use(
     docsRoutes({ hasSandbox: sandbox !== null, hasOperators: operators.accounts.length > 0 }),
   );
-  app.use('/catalogue', express.static(parts.catalogueImages, { index: false, maxAge: '1h' }));
+  app.use(
+    '/catalogue',
+    express.static(parts.catalogueImages, { index: false, redirect: false, maxAge: '1h' }),
+  );
   if (sandbox) app.use(express.static(sandbox.h5Folder));
   app.use(answerNotFound);
   app.use(answerErrors(parts.logger));

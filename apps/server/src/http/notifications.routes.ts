@@ -5,9 +5,10 @@ import {
 } from '../notifications/process-notification.ts';
 import { receiveNotification } from '../notifications/receive-notification.ts';
 import type { NotificationVerifier } from '../ports/gateway.ts';
+import { boundedBody } from './middleware/bounded-body.ts';
 
 /** Real notifications are under 2 KB. */
-const LARGEST_BODY = '64kb';
+const LARGEST_BODY_BYTES = 64 * 1024;
 
 /**
  * The gateway's notifications. The body is read raw, since the signature is over the bytes that
@@ -22,9 +23,10 @@ export function notificationRoutes(
 ): Router {
   const { background } = parts;
   const router = Router();
+  const raw = express.raw({ type: () => true, limit: LARGEST_BODY_BYTES, inflate: false });
   router.post(
     '/api/paycloud/notifications',
-    express.raw({ type: () => true, limit: LARGEST_BODY, inflate: false }),
+    boundedBody(raw, LARGEST_BODY_BYTES),
     async (request, response) => {
       const body: unknown = request.body;
       const id = await receiveNotification(

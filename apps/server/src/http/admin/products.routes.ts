@@ -8,10 +8,11 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Store } from '../../ports/store.ts';
 import { ApiError } from '../api-error.ts';
+import { boundedBody } from '../middleware/bounded-body.ts';
 import { needUtf8 } from '../middleware/need-utf8.ts';
 import { sessionOperator } from './operator-session.ts';
 
-const LARGEST_FILE = '1mb';
+const LARGEST_FILE_BYTES = 1024 * 1024;
 /** A person mends the first ones, and sends the file again. */
 const MOST_MISTAKES = 100;
 
@@ -23,9 +24,15 @@ export function operatorProductRoutes(parts: {
   readonly shop: { readonly currency: string };
 }): Router {
   const router = Router();
+  const csv = express.text({
+    type: 'text/csv',
+    limit: LARGEST_FILE_BYTES,
+    inflate: false,
+    verify: needUtf8,
+  });
   router.post(
     '/api/admin/products/import',
-    express.text({ type: 'text/csv', limit: LARGEST_FILE, inflate: false, verify: needUtf8 }),
+    boundedBody(csv, LARGEST_FILE_BYTES),
     async (request, response) => {
       const text: unknown = request.body;
       if (typeof text !== 'string') {

@@ -1,5 +1,5 @@
 import type { ErrorBody } from '@minipay/contracts';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { LoginRefusedError, LoginUnavailableError } from '../../identity/login.ts';
 import { NotificationRefusedError } from '../../ports/gateway.ts';
@@ -14,7 +14,7 @@ export const answerNotFound: RequestHandler = () => {
 
 /** Turns whatever was thrown into the API's error shape; a surprise is logged and says nothing. */
 export function answerErrors(logger: Logger): ErrorRequestHandler {
-  return (thrown: unknown, _request, response, next) => {
+  return (thrown: unknown, request, response, next) => {
     const error = toApiError(thrown);
     const requestId = response.get('X-Request-Id') ?? '';
     if (error.code === 'INTERNAL') {
@@ -38,8 +38,14 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
     if (error.retryAfterSeconds !== undefined) {
       response.set('Retry-After', String(error.retryAfterSeconds));
     }
+    // What is left of a body is not waited for: its end need not come.
+    if (!request.complete && hasBody(request)) response.set('Connection', 'close');
     response.status(error.status).json(body);
   };
+}
+
+function hasBody({ headers }: Request): boolean {
+  return 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function toApiError(thrown: unknown): ApiError {
