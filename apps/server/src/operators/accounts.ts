@@ -9,8 +9,8 @@ export interface OperatorAccount {
 /** Null where one of them is not `name:hash`, or two have one name. */
 export function parseAccounts(text: string): readonly OperatorAccount[] | null {
   const accounts: OperatorAccount[] = [];
-  for (const entry of text.split(/\s*,\s*/)) {
-    const [, name, hash] = /^([0-9a-z._-]{1,32}):(.+)$/.exec(entry) ?? [];
+  for (const entry of text.split(',')) {
+    const [, name, hash] = /^([0-9a-z._-]{1,32}):(.+)$/.exec(entry.trim()) ?? [];
     const passwordHash = hash === undefined ? null : parsePasswordHash(hash);
     if (name === undefined || !passwordHash) return null;
     if (accounts.some((account) => account.name === name)) return null;
