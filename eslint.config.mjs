@@ -42,7 +42,15 @@ const betweenPackages = Object.entries(MAY_USE).map(([folder, allowed]) => {
   };
 });
 
-const USE_CASES = ['orders', 'payments', 'refunds', 'notifications', 'reconciliation', 'events'];
+const USE_CASES = [
+  'orders',
+  'payments',
+  'refunds',
+  'notifications',
+  'reconciliation',
+  'events',
+  'privacy',
+];
 const server = (folder) => `./apps/server/src/${folder}`;
 const withinServer = {
   files: ['apps/server/src/**'],

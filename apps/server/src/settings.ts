@@ -93,6 +93,7 @@ export const commonSchema = z.object({
   CURRENCY: z.string().refine(isCurrencyCode, 'Not an ISO 4217 code').default('JPY'),
   MERCHANT_TIME_ZONE: timeZone.default('Asia/Tokyo'),
   RECONCILE_HOUR: z.coerce.number().int().min(0).max(23).default(4),
+  MESSAGE_DAYS: z.coerce.number().int().min(7).max(3_650).default(90),
   ORDER_LIFETIME_SECONDS: z.coerce.number().int().min(120).max(86_400).default(900),
   STORE_LONGITUDE: degrees(180).optional(),
   STORE_LATITUDE: degrees(90).optional(),

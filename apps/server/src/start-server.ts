@@ -109,7 +109,8 @@ export async function startServer(
   const watched = await watchedAt(config, metrics, open);
   const webhook = eventWebhookOf(config, clock);
   const events = { hook: replaced.hook ?? hook, receiver: webhook?.receive ?? null };
-  const worker = startWorker({ ...parts, ...events, intervalMs: WORKER_INTERVAL_MS });
+  const retention = { messageDays: config.MESSAGE_DAYS };
+  const worker = startWorker({ ...parts, ...events, retention, intervalMs: WORKER_INTERVAL_MS });
 
   return {
     url,

@@ -6,28 +6,35 @@ import {
 } from '../notifications/process-notification.ts';
 import { expireOrders } from '../orders/expire-orders.ts';
 import { settlePayments } from '../payments/settle-payments.ts';
+import { dropOldData, type RetentionParts } from '../privacy/drop-old-data.ts';
 import { reconcileWhenDue, type DailyParts } from '../reconciliation/reconcile-when-due.ts';
 import { settleRefunds } from '../refunds/settle-refunds.ts';
 import type { RefundParts } from '../refunds/submit-refund.ts';
 
 const BATCH = 20;
+const DAY_MS = 24 * 60 * 60_000;
 
 export type WorkerParts = RefundParts &
   ProcessNotificationParts &
   DeliverEventsParts &
-  DailyParts & { readonly intervalMs: number };
+  DailyParts &
+  RetentionParts & { readonly intervalMs: number };
 
 /**
  * Does, again and again, what no request does: asks about payments and refunds that are due, judges
  * kept notifications that nobody judged, gives back the goods of orders that are not paid, delivers
- * events, and compares yesterday with the gateway's statement. Each job goes at its own pace, so
- * that a slow one holds up no other.
+ * events, compares yesterday with the gateway's statement, and once a day drops what is too old. Each
+ * job goes at its own pace, so that a slow one holds up no other.
  *
  * @returns how to stop it, which waits for the rounds that are running
  */
 export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const running = Promise.all(JOBS.map((job) => repeat(job, parts, stopping.signal)));
+  const { signal } = stopping;
+  const running = Promise.all([
+    ...JOBS.map((job) => repeat(job, parts, signal)),
+    repeat(dropOld, { ...parts, intervalMs: DAY_MS }, signal),
+  ]);
   return {
     async stop() {
       stopping.abort();
@@ -76,5 +83,10 @@ async function deliver(parts: WorkerParts): Promise<boolean> {
 
 async function reconcile(parts: WorkerParts, signal: AbortSignal): Promise<boolean> {
   await reconcileWhenDue(parts, signal);
+  return false;
+}
+
+async function dropOld(parts: WorkerParts, signal: AbortSignal): Promise<boolean> {
+  await dropOldData(parts, signal);
   return false;
 }

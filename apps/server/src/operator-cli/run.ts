@@ -15,6 +15,7 @@ import {
   products,
   sales,
 } from './shop-commands.ts';
+import { forget } from './user-commands.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['orders', orders],
@@ -31,6 +32,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['reconcile', reconcile],
   ['check', check],
   ['audit', audit],
+  ['forget', forget],
 ]);
 
 /** What the command line reads and writes. */

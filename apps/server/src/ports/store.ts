@@ -9,6 +9,7 @@ import type { EventStore } from './event-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { VerifiedNotification } from './gateway.ts';
 import type { OrderSearchStore } from './order-search.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { PickupStore } from './pickup-store.ts';
 import type { ProductImportStore } from './product-import-store.ts';
 import type { ReconciliationStore } from './reconciliation-store.ts';
@@ -27,6 +28,7 @@ export interface User {
 export interface UserStore {
   /** Keeps the user unless identity, app and open id are known, and gives the one that is kept. */
   keep(user: User): Promise<User>;
+  /** Null for one who was forgotten. */
   byId(id: string): Promise<User | null>;
 }
 
@@ -239,6 +241,7 @@ export interface Repositories {
   readonly events: EventStore;
   readonly pickupNumbers: PickupStore;
   readonly reconciliations: ReconciliationStore;
+  readonly personalData: PersonalData;
 }
 
 export interface Store extends Repositories {

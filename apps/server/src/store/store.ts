@@ -10,6 +10,7 @@ import { inboxStore } from './inbox.ts';
 import { orderSearchStore } from './order-search.ts';
 import { orderStore } from './orders.ts';
 import { paymentStore } from './payments.ts';
+import { personalDataStore } from './personal-data.ts';
 import { pickupStore } from './pickup-numbers.ts';
 import { productImportStore } from './product-import.ts';
 import { productStore } from './products.ts';
@@ -63,6 +64,7 @@ function repositories(database: Database, timeZone: string): Repositories {
     events: eventStore(database),
     pickupNumbers: pickupStore(database, timeZone),
     reconciliations: reconciliationStore(database),
+    personalData: personalDataStore(database),
   };
 }
 

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { UserStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
+import { isKnown } from './personal-data.ts';
 import { given } from './prepared.ts';
 import { users } from './schema.ts';
 
@@ -8,7 +9,7 @@ export function userStore(database: Database): UserStore {
   const byId = database
     .select()
     .from(users)
-    .where(eq(users.id, given('id')))
+    .where(and(eq(users.id, given('id')), isKnown))
     .prepare('user_by_id');
   return {
     async keep(user) {

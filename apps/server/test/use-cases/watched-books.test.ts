@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 import { settlePayments } from '../../src/payments/settle-payments.ts';
@@ -73,7 +74,7 @@ test('[J2] a daily comparison that fails is counted until one succeeds', async (
     expect(await failures()).toBe(expected);
     shop.pass(2 * 60 * MINUTE_MS);
   }
-  async function* nothing() {}
+  const nothing = () => Readable.from([]);
   expect(await daily(nothing)).toBe(day);
   expect(await failures()).toBe(0);
 });

@@ -21,6 +21,7 @@ import { operatorSession, sessionOperator } from './operator-session.ts';
 import { operatorSessionRoutes } from './operator-sessions.routes.ts';
 import { reconciliationRoutes, type ReconciliationParts } from './reconciliation.routes.ts';
 import { salesRoutes } from './sales.routes.ts';
+import { userRoutes } from './users.routes.ts';
 
 export type AdminParts = OperatorRefundParts &
   QueryPaymentParts &
@@ -53,6 +54,7 @@ export function adminRoutes(operators: Operators, parts: AdminParts): Router {
     operatorProductRoutes(parts),
     exportRoutes(parts),
     booksRoutes(parts),
+    userRoutes(parts),
     auditRoutes(parts),
   );
   return router;

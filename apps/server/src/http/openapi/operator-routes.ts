@@ -170,6 +170,13 @@ const ofTheShop: readonly Route[] = [
     answer: { status: 204, body: null },
   },
   {
+    method: 'post',
+    path: '/api/admin/users/:id/forget',
+    caller: 'operator',
+    summary: 'Remove for good what tells who a shopper is; orders and money stay',
+    answer: { status: 204, body: null },
+  },
+  {
     method: 'get',
     path: '/api/admin/books',
     caller: 'operator',

@@ -1,0 +1,87 @@
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  notLike,
+  or,
+  sql,
+} from 'drizzle-orm';
+import type { PersonalData } from '../ports/personal-data.ts';
+import type { Database } from './database.ts';
+import { attempts } from './schema-attempts.ts';
+import { findings, inbox, orders, payments, refunds, users } from './schema.ts';
+
+/** No platform has such an id, so nobody logs in as a user who was forgotten. */
+const FORGOTTEN = 'forgotten:';
+
+/** Of users who were not forgotten. */
+export const isKnown = notLike(users.openId, `${FORGOTTEN}%`);
+
+export function personalDataStore(database: Database): PersonalData {
+  return {
+    async forgetUser(id) {
+      const forgotten = await database
+        .update(users)
+        .set({ openId: sql`${FORGOTTEN} || ${users.id}` })
+        .where(and(eq(users.id, id), isKnown))
+        .returning({ id: users.id });
+      if (forgotten.length === 0) return false;
+      await emptyMessagesOf(id, database);
+      return true;
+    },
+    async emptyMessages(before, after, limit) {
+      const page = await database
+        .select({ id: inbox.id })
+        .from(inbox)
+        .where(and(gt(inbox.id, after), lt(inbox.receivedAt, before), isNull(inbox.nextAttemptAt)))
+        .orderBy(asc(inbox.id))
+        .limit(limit);
+      const ids = page.map(({ id }) => id);
+      await database
+        .update(inbox)
+        .set({ rawBody: '' })
+        .where(and(inArray(inbox.id, ids), ne(inbox.rawBody, '')));
+      return ids.length < limit ? null : (ids.at(-1) ?? null);
+    },
+    async emptyFindings(before) {
+      await database
+        .update(findings)
+        .set({ details: sql`${findings.details} - 'rawBody'` })
+        .where(
+          and(
+            lt(findings.at, before),
+            isNotNull(findings.handledAt),
+            eq(findings.kind, 'not-understood'),
+          ),
+        );
+    },
+    async dropAttempts(now) {
+      await database.delete(attempts).where(lt(attempts.endsAt, now));
+    },
+  };
+}
+
+/** The gateway names the payer in what it tells of a payment. */
+async function emptyMessagesOf(userId: string, database: Database): Promise<void> {
+  const numbersOf = (table: typeof payments | typeof refunds) =>
+    database
+      .select({ number: table === payments ? payments.merchantOrderNo : refunds.refundNumber })
+      .from(table)
+      .innerJoin(orders, eq(orders.id, table.orderId))
+      .where(eq(orders.userId, userId));
+  await database
+    .update(inbox)
+    .set({ rawBody: '' })
+    .where(
+      or(
+        inArray(inbox.merchantOrderNo, numbersOf(payments)),
+        inArray(inbox.merchantOrderNo, numbersOf(refunds)),
+      ),
+    );
+}
