@@ -8,16 +8,18 @@ import { needNode, packageManager, ROOT } from './workspace.mjs';
 
 /** Registry errors, and what the network says; neither tells of the packages. */
 const NOT_ASKED = /ERR_PNPM_AUDIT_(BAD_RESPONSE|ENDPOINT)|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN/;
+/** A registry that answers at all does so in seconds; fetching pnpm may come first. */
+const LONGEST_MS = 120_000;
 
 needNode();
 const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
-const { status, stdout, stderr } = spawnSync(
+const { status, signal, stdout, stderr } = spawnSync(
   npx,
   ['--yes', packageManager, 'audit', '--prod', '--audit-level', 'high'],
-  { cwd: ROOT, encoding: 'utf8', shell: process.platform === 'win32' },
+  { cwd: ROOT, encoding: 'utf8', timeout: LONGEST_MS, shell: process.platform === 'win32' },
 );
 const output = `${stdout}${stderr}`;
-if (status !== 0 && NOT_ASKED.test(output)) {
+if (signal !== null || (status !== 0 && NOT_ASKED.test(output))) {
   console.log('• Not checked: this registry does not answer questions about known holes.');
   process.exit(0);
 }
