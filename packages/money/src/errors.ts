@@ -1,5 +1,10 @@
 export type MoneyErrorCode =
-  'UNKNOWN_CURRENCY' | 'NOT_A_DECIMAL' | 'TOO_PRECISE' | 'OUT_OF_RANGE' | 'NOT_MINOR_UNITS';
+  | 'UNKNOWN_CURRENCY'
+  | 'NOT_A_DECIMAL'
+  | 'NOT_A_RATE'
+  | 'TOO_PRECISE'
+  | 'OUT_OF_RANGE'
+  | 'NOT_MINOR_UNITS';
 
 /** An amount or a currency that this package refuses. `code` is stable. */
 export class MoneyError extends Error {

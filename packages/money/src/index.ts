@@ -1,5 +1,7 @@
 export { minorUnitExponent, isCurrencyCode } from './currencies.ts';
+export { convertMoney } from './convert.ts';
 export { fromDecimal, toDecimal } from './decimal.ts';
 export { MoneyError, type MoneyErrorCode } from './errors.ts';
 export { formatMoney } from './format.ts';
 export { addMinor, assertMinor, multiplyMinor, type Money } from './minor-units.ts';
+export { splitByRate, taxesByRate, type RatedAmount, type TaxedTotal } from './tax.ts';
