@@ -19,6 +19,7 @@ import { paymentRoutes } from './http/payments.routes.ts';
 import { sandboxWalletRoutes } from './http/sandbox-wallet.routes.ts';
 import { sessionRoutes } from './http/sessions.routes.ts';
 import { shopRoutes } from './http/shop.routes.ts';
+import type { YuanEstimate } from './exchange/yuan-estimate.ts';
 import type { Logins } from './identity/login.ts';
 import type { SessionTokens } from './identity/session-tokens.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -48,13 +49,14 @@ export interface AppParts {
   readonly sleep: (ms: number) => Promise<void>;
   /** Aborted once the server takes no more requests. */
   readonly stopping: AbortSignal;
-  readonly shop: Shop & {
+  readonly shop: Omit<Shop, 'estimate'> & {
     /** What the shopper reads in the wallet. */
     readonly description: string;
     readonly orderLifetimeSeconds: number;
     /** In which its days begin and end. */
     readonly timeZone: string;
   };
+  readonly estimate: Pick<YuanEstimate, 'current'>;
   /** Whose notifications are ours. */
   readonly merchant: { readonly appId: string; readonly merchantNo: string };
   readonly limits: RateLimits;
@@ -62,6 +64,8 @@ export interface AppParts {
   /** Of whose pages browsers may call the shop's API. */
   readonly corsOrigins: readonly string[];
   readonly catalogueImages: string;
+  /** The names of the pictures that there is a smaller one of. */
+  readonly thumbnails: ReadonlySet<string>;
   /** Express's setting: how many proxies, or which, may say where a request came from. */
   readonly trustProxy: number | readonly string[];
   /** The parts that exist in sandbox mode alone. */
@@ -81,7 +85,7 @@ const LARGEST_JSON_BYTES = 32 * 1024;
 
 /** The server's HTTP side, put together from its parts; it listens nowhere yet. */
 export function createApp(parts: AppParts): Express {
-  const { sandbox, shop, store, tokens, operators } = parts;
+  const { sandbox, store, tokens, operators } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustProxy);
@@ -98,8 +102,7 @@ export function createApp(parts: AppParts): Express {
   if (sandbox) app.use('/api', trafficLog(sandbox.url, parts.clock));
   const json = express.json({ limit: LARGEST_JSON_BYTES, inflate: false, verify: needUtf8 });
   app.use('/api', boundedBody(json, LARGEST_JSON_BYTES));
-  const { name, currency, mode } = shop;
-  app.use(shopRoutes({ shop: { name, currency, mode }, products: store.products }));
+  app.use(shopRoutes({ ...parts, products: store.products }));
 
   if (operators.accounts.length > 0) app.use(adminRoutes(operators, parts));
 

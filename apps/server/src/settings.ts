@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { diningSchema } from '@minipay/contracts';
 import { isCurrencyCode } from '@minipay/money';
 import { z } from 'zod';
 import { parseAccounts } from './operators/accounts.ts';
@@ -54,6 +55,30 @@ function isWebhookSecret(text: string): boolean {
   return length >= 24 && length <= 64;
 }
 
+/** What the shop asks before an order is paid, with commas between. */
+const dining = z
+  .string()
+  .transform((value) => value.split(/\s*,\s*/))
+  .pipe(z.array(diningSchema, 'eat-in, take-away or both, with a comma between'))
+  .refine((all) => new Set(all).size === all.length, 'Each once');
+
+const registrationNumber = z
+  .string()
+  .regex(/^T[1-9]\d{12}$/, 'T and 13 digits')
+  .refine(hasCheckDigit, 'Its check digit is wrong, so a digit was mistyped');
+
+/**
+ * The first of the 13 digits is the check digit: 9 less the rest of division by 9 of the others'
+ * sum, of which every second one, from the last but one on, counts twice (National Tax Agency).
+ */
+function hasCheckDigit(number: string): boolean {
+  const [check = 0, ...digits] = Array.from(number.slice(1), Number);
+  const sum = digits.reverse().reduce((total, digit, at) => total + digit * (1 + (at % 2)), 0);
+  return check === 9 - (sum % 9);
+}
+
+const contactText = z.string().max(200);
+
 /** As a browser writes them: scheme, host and port, and no path. */
 const origins = z
   .string()
@@ -90,6 +115,12 @@ export const commonSchema = z.object({
   SHOP_NAME_JA: shopName.default('みにカフェ'),
   SHOP_NAME_ZH: shopName.default('迷你咖啡'),
   SHOP_NAME_EN: shopName.default('Mini Café'),
+  MERCHANT_NAME: contactText.optional(),
+  MERCHANT_REGISTRATION_NUMBER: registrationNumber.optional(),
+  MERCHANT_PHONE: contactText.regex(/^\+?[0-9 ()-]{3,30}$/, 'A phone number').optional(),
+  MERCHANT_EMAIL: z.email('An address such as shop@example.com').optional(),
+  MERCHANT_ADDRESS: contactText.optional(),
+  DINING: dining.optional(),
   CURRENCY: z.string().refine(isCurrencyCode, 'Not an ISO 4217 code').default('JPY'),
   MERCHANT_TIME_ZONE: timeZone.default('Asia/Tokyo'),
   RECONCILE_HOUR: z.coerce.number().int().min(0).max(23).default(4),

@@ -7,10 +7,13 @@ import { collectDefaultMetrics } from 'prom-client';
 import { uuidv7obj } from 'uuidv7';
 import { createApp } from './app.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
+import { readThumbnails } from './catalogue/read-thumbnails.ts';
 import type { Config } from './config.ts';
 import { drainable } from './drain.ts';
 import { hook, type EventHook } from './events/hook.ts';
 import { eventWebhook, type EventWebhook } from './events/webhook.ts';
+import { yuanEstimate } from './exchange/yuan-estimate.ts';
+import { payCloudExchangeRates } from './gateway/paycloud-exchange-rates.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
 import { payCloudStatement } from './gateway/paycloud-statement.ts';
 import { answerBrokenRequests } from './http/broken-requests.ts';
@@ -33,6 +36,7 @@ import { openDatabase, type DatabaseChoice, type OpenDatabase } from './store/da
 import { measureStore } from './store/measures.ts';
 import { dyingAt } from './sandbox/kill-point.ts';
 import { scenarioCoins } from './sandbox/scenario-coins.ts';
+import { shopOf } from './shop-settings.ts';
 import { createStore } from './store/store.ts';
 
 const WORKER_INTERVAL_MS = 1_000;
@@ -91,10 +95,16 @@ export async function startServer(
     shop: shopOf(config),
     gateway: payCloudGateway(mode.payCloud, mode.merchant, logger),
     statement: payCloudStatement(mode.payCloud),
+    estimate: yuanEstimate(config.CURRENCY, {
+      rates: payCloudExchangeRates(mode.payCloud, mode.merchant, logger),
+      clock,
+      logger,
+    }),
   });
   const app = createApp({
     ...parts,
     ...settledParts(mode, config),
+    thumbnails: await readThumbnails(config.CATALOGUE_FOLDER),
     ...limitedParts(mode, open, config, clock),
     verifier: metrics.counted(payCloudVerifier(mode.payCloud)),
     tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
@@ -205,21 +215,12 @@ async function openStore(open: OpenDatabase, config: Config): Promise<Store> {
   const catalogue = await loadCatalogue(config.CATALOGUE_FOLDER, config.CURRENCY);
   // Only the sandbox gateway knows what its amounts mean, and it counts them in yen.
   const takesCoins = config.mode === 'sandbox' && config.CURRENCY === 'JPY';
-  const products = takesCoins ? [...catalogue, ...scenarioCoins] : catalogue;
-  await store.transaction((tx) => tx.products.replaceAll(products));
+  const products = takesCoins ? [...catalogue.products, ...scenarioCoins] : catalogue.products;
+  await store.transaction(async (tx) => {
+    await tx.products.replaceCategories(catalogue.categories);
+    await tx.products.replaceAll(products);
+  });
   return store;
-}
-
-function shopOf(config: Config) {
-  return {
-    name: { ja: config.SHOP_NAME_JA, zh: config.SHOP_NAME_ZH, en: config.SHOP_NAME_EN },
-    description: config.SHOP_NAME_JA,
-    currency: config.CURRENCY,
-    mode: config.mode,
-    orderLifetimeSeconds: config.ORDER_LIFETIME_SECONDS,
-    timeZone: config.MERCHANT_TIME_ZONE,
-    reconcileHour: config.RECONCILE_HOUR,
-  };
 }
 
 async function listen(server: Server, { HOST, PORT }: Config): Promise<void> {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { orderEventSchema } from './events.ts';
 import { amountMinorSchema, currencySchema, idSchema, typedTextSchema } from './fields.ts';
-import { orderLineSchema, orderStateSchema, paymentStateSchema } from './orders.ts';
+import {
+  orderLineSchema,
+  orderStateSchema,
+  paymentStateSchema,
+  taxedTotalSchema,
+} from './orders.ts';
+import { serving } from './serving.ts';
 import { walletSchema } from './sessions.ts';
 
 const time = z.iso.datetime();
@@ -156,6 +162,8 @@ export const operatorOrderSchema = z.strictObject({
   currency: currencySchema,
   totalMinor: amountMinorSchema,
   lines: z.array(orderLineSchema),
+  taxes: z.array(taxedTotalSchema),
+  ...serving,
   createdAt: time,
   expiresAt: time,
   paidAt: time.nullable(),

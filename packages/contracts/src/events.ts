@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { amountMinorSchema, currencySchema } from './fields.ts';
 import { orderLineSchema, orderStateSchema } from './orders.ts';
+import { serving } from './serving.ts';
+
+/** Those that are optional are missing in events of before they were known. */
+const eventLineSchema = orderLineSchema.partial({ taxRateBasisPoints: true, isReducedRate: true });
 
 /** The order as it was when the event happened. */
 const eventOrderSchema = z.strictObject({
@@ -8,7 +12,10 @@ const eventOrderSchema = z.strictObject({
   state: orderStateSchema,
   currency: currencySchema,
   totalMinor: amountMinorSchema,
-  lines: z.array(orderLineSchema),
+  lines: z.array(eventLineSchema),
+  dining: serving.dining.optional(),
+  note: serving.note.optional(),
+  place: serving.place.optional(),
   createdAt: z.iso.datetime(),
   paidAt: z.iso.datetime().nullable(),
   /** What to call out when the goods can be taken; null where the order was not paid. */

@@ -7,6 +7,9 @@ export const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
 /** A whole number of minor units: yen for JPY, fen for CNY. */
 export const amountMinorSchema = z.int().min(0);
 
+/** A rate of tax in hundredths of a percent: 1000 is 10 %. */
+export const taxRateSchema = z.int().min(0).max(10_000);
+
 export const currencySchema = z.string().refine(isCurrencyCode, 'Not an ISO 4217 code');
 
 /** Half of a character, or NUL: no database keeps them as they were typed. */

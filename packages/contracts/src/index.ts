@@ -3,6 +3,7 @@ export {
   currencySchema,
   idSchema,
   localizedTextSchema,
+  taxRateSchema,
   typedTextSchema,
   type LocalizedText,
 } from './fields.ts';
@@ -14,7 +15,17 @@ export {
   type ErrorCode,
   type OperatorErrorCode,
 } from './errors.ts';
-export { shopSchema, type Shop } from './shop.ts';
+export { shopSchema, type Estimate, type Issuer, type Shop } from './shop.ts';
+export {
+  diningSchema,
+  MAX_NOTE_LENGTH,
+  noteSchema,
+  placeSchema,
+  scannedPlaceSchema,
+  type Dining,
+  type Place,
+  type ScannedPlace,
+} from './serving.ts';
 export {
   createSessionSchema,
   sessionSchema,
@@ -23,7 +34,14 @@ export {
   type Session,
   type Wallet,
 } from './sessions.ts';
-export { productListSchema, productSchema, type Product, type ProductList } from './products.ts';
+export {
+  categorySchema,
+  productListSchema,
+  productSchema,
+  type Category,
+  type Product,
+  type ProductList,
+} from './products.ts';
 export {
   idempotencyKeySchema,
   MAX_LINES,
@@ -32,17 +50,21 @@ export {
   orderListSchema,
   orderSchema,
   orderStateSchema,
+  orderStepSchema,
   paymentStateSchema,
   placeOrderSchema,
   refundSchema,
+  taxedTotalSchema,
   totalChangedSchema,
   type Order,
   type OrderLine,
   type OrderList,
   type OrderState,
+  type OrderStep,
   type PaymentState,
   type PlaceOrder,
   type Refund,
+  type TaxedTotal,
   type TotalChanged,
 } from './orders.ts';
 export {

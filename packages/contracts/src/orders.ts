@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { amountMinorSchema, currencySchema, localizedTextSchema } from './fields.ts';
+import { amountMinorSchema, currencySchema, localizedTextSchema, taxRateSchema } from './fields.ts';
+import { diningSchema, noteSchema, scannedPlaceSchema, serving } from './serving.ts';
 
 export const MAX_LINES = 50;
 export const MAX_QUANTITY = 99;
@@ -24,6 +25,10 @@ export const placeOrderSchema = z.strictObject({
     ),
   /** The total that the shopper saw. A guard only: where it is not the server's, no order is made. */
   expectedTotalMinor: amountMinorSchema.optional(),
+  /** One of those that the shop offers; without it each product is taxed at its own rate. */
+  dining: diningSchema.optional(),
+  note: noteSchema.optional(),
+  place: scannedPlaceSchema.optional(),
 });
 export type PlaceOrder = z.infer<typeof placeOrderSchema>;
 
@@ -32,7 +37,11 @@ export const orderLineSchema = z.strictObject({
   name: localizedTextSchema,
   unitPriceMinor: amountMinorSchema,
   quantity: z.int().min(1),
+  /** With its tax in it. */
   lineTotalMinor: amountMinorSchema,
+  taxRateBasisPoints: taxRateSchema,
+  /** To be marked on a receipt. */
+  isReducedRate: z.boolean(),
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
@@ -54,14 +63,51 @@ export const paymentStateSchema = z.enum([
 ]);
 export type PaymentState = z.infer<typeof paymentStateSchema>;
 
+/** What of an amount is taxed at one rate, and the tax in it, rounded down once. */
+export const taxedTotalSchema = z.strictObject({
+  taxRateBasisPoints: taxRateSchema,
+  isReducedRate: z.boolean(),
+  /** With the tax in it. */
+  totalMinor: amountMinorSchema,
+  taxMinor: amountMinorSchema,
+});
+export type TaxedTotal = z.infer<typeof taxedTotalSchema>;
+
 /** Money that goes back to the shopper; `failed` means that the shop has to see to it. */
 export const refundSchema = z.strictObject({
   id: z.string(),
   state: z.enum(['under-way', 'succeeded', 'failed']),
   amountMinor: amountMinorSchema,
+  /**
+   * `shop`: the shop gave it back. The others went back by themselves: money that came after the
+   * order was closed, or a second time.
+   */
+  cause: z.enum(['shop', 'paid-late', 'paid-twice']),
   createdAt: z.iso.datetime(),
+  /** When the gateway said that it is back, or that it failed. */
+  endedAt: z.iso.datetime().nullable(),
+  /**
+   * The return invoice's: the amount by rate, highest first. Empty until the money is back, and
+   * where nothing was sold for it.
+   */
+  taxes: z.array(taxedTotalSchema),
 });
 export type Refund = z.infer<typeof refundSchema>;
+
+/** A step that a shopper may know of. */
+export const orderStepSchema = z.strictObject({
+  at: z.iso.datetime(),
+  what: z.enum([
+    'placed',
+    'paid',
+    'cancelled',
+    'expired',
+    'refund-begun',
+    'refund-done',
+    'refund-failed',
+  ]),
+});
+export type OrderStep = z.infer<typeof orderStepSchema>;
 
 export const orderSchema = z.strictObject({
   id: z.string(),
@@ -69,6 +115,9 @@ export const orderSchema = z.strictObject({
   currency: currencySchema,
   totalMinor: amountMinorSchema,
   lines: z.array(orderLineSchema),
+  /** The total by rate, highest first. */
+  taxes: z.array(taxedTotalSchema),
+  ...serving,
   createdAt: z.iso.datetime(),
   /** After it no payment can begin. */
   expiresAt: z.iso.datetime(),
@@ -84,8 +133,17 @@ export const orderSchema = z.strictObject({
       failureCode: z.string().nullable(),
     })
     .nullable(),
+  /**
+   * What the gateway reports that the wallet took in its own currency; null until then, and where
+   * the gateway does not say, as with a coupon that took something off.
+   */
+  paidInWallet: z
+    .strictObject({ currency: currencySchema, amountMinor: amountMinorSchema })
+    .nullable(),
   /** Oldest first. */
   refunds: z.array(refundSchema),
+  /** Oldest first. */
+  timeline: z.array(orderStepSchema),
 });
 export type Order = z.infer<typeof orderSchema>;
 

@@ -19,12 +19,18 @@ export async function importProducts(
   if (file.kind === 'mistaken') return file;
   const products = file.products.map(({ product }) => product);
 
-  return store.transaction(async ({ productImport }) => {
+  return store.transaction(async ({ productImport, products: catalogue }) => {
     const known = await productImport.known(products.map(({ id }) => id));
     const added = file.products.filter(({ product }) => !known.has(product.id));
     const mistakes = added
       .filter(({ product }) => product.imagePath === undefined)
       .map(({ line }) => ({ line, message: 'image: a new product needs one.' }));
+    const categories = new Set((await catalogue.categories()).map(({ id }) => id));
+    for (const { line, product } of file.products) {
+      const { categoryId } = product;
+      if (typeof categoryId !== 'string' || categories.has(categoryId)) continue;
+      mistakes.push({ line, message: `category: there is no ${categoryId}.` });
+    }
     if (mistakes.length > 0) return { kind: 'mistaken', mistakes };
     await productImport.keep(products);
     return { kind: 'imported', added: added.length, changed: products.length - added.length };

@@ -28,6 +28,7 @@ const OPTIONAL = [
   'description_zh',
   'description_en',
   'image',
+  'category',
   'tax_rate',
   'stock',
 ] as const;
@@ -49,6 +50,10 @@ const rowSchema = z.object({
     .string()
     .regex(/^([0-9a-z-]+\.(svg|png|jpg|webp))?$/, 'not a file of the catalogue, such as tea.png')
     .default(''),
+  category: z
+    .string()
+    .regex(/^[0-9a-z-]{0,64}$/, 'not the id of a category')
+    .optional(),
   tax_rate: z
     .string()
     .regex(/^(0(\.[0-9]{1,6})?)?$/, 'not a part of one, such as 0.08')
@@ -152,6 +157,7 @@ function productOf(row: Row, currency: string): ImportedProduct | string[] {
     currency,
     unitPriceMinor: price,
     taxRate: data.tax_rate === '' ? null : data.tax_rate,
+    categoryId: data.category === '' ? null : data.category,
     stock: stockOf(data.stock),
     forSale: data.for_sale === 'yes',
   };

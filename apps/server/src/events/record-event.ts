@@ -1,4 +1,5 @@
 import type { OrderEvent } from '@minipay/contracts';
+import { orderedLine } from '../orders/ordered-line.ts';
 import type { Order } from '../orders/order.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories } from '../ports/store.ts';
@@ -53,7 +54,7 @@ async function keep(
 }
 
 async function aboutOrder(order: Order, { tx }: Context) {
-  const { id, state, currency, totalMinor } = order;
+  const { id, state, currency, totalMinor, dining, note, place } = order;
   const pickupNumbers = await tx.pickupNumbers.ofOrders([id]);
   return {
     sequence: (await tx.events.countOf(id)) + 1,
@@ -62,9 +63,10 @@ async function aboutOrder(order: Order, { tx }: Context) {
       state,
       currency,
       totalMinor,
-      lines: order.lines.map(({ productId, name, unitPriceMinor, quantity, lineTotalMinor }) => {
-        return { productId, name, unitPriceMinor, quantity, lineTotalMinor };
-      }),
+      lines: order.lines.map(orderedLine),
+      dining,
+      note,
+      place,
       createdAt: order.createdAt.toISOString(),
       paidAt: order.paidAt?.toISOString() ?? null,
       pickupNumber: pickupNumbers.get(id) ?? null,

@@ -1,3 +1,4 @@
+import { fromDecimal, MoneyError } from '@minipay/money';
 import {
   forAlipay,
   forWeChat,
@@ -172,9 +173,23 @@ function gatewayResult(order: GatewayOrder): GatewayResult {
     transAmountMinor: order.transAmountMinor ?? null,
     paidAmountMinor: order.paidAmountMinor ?? null,
     discountMinor: (discountBmopcMinor ?? 0) + (discountBpcMinor ?? 0),
+    paidYuanMinor: paidYuanMinor(order),
     failureCode: order.transErrorCode ?? null,
     origMerchantOrderNo: order.origMerchantOrderNo ?? null,
     origTransNo: order.origTransNo ?? null,
     unreadable: order.unreadable,
   };
+}
+
+/** The gateway gives yuan for the price alone, so what a coupon left of them is not known. */
+function paidYuanMinor(order: GatewayOrder): number | null {
+  const { priceCurrency, transAmountCny, transAmountMinor, paidAmountMinor } = order;
+  if (transAmountCny === undefined || priceCurrency === 'CNY') return null;
+  if (paidAmountMinor === undefined || paidAmountMinor !== transAmountMinor) return null;
+  try {
+    return fromDecimal(transAmountCny, 'CNY').amountMinor;
+  } catch (error) {
+    if (error instanceof MoneyError) return null;
+    throw error;
+  }
 }

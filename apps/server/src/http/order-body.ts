@@ -1,20 +1,19 @@
-import type {
-  Order as OrderBody,
-  OrderLine as LineBody,
-  Refund as RefundBody,
-} from '@minipay/contracts';
-import type { Order, OrderLine } from '../orders/order.ts';
+import type { Order as OrderBody } from '@minipay/contracts';
+import { orderSteps } from '../orders/order-steps.ts';
+import { orderedLine } from '../orders/ordered-line.ts';
+import type { Order } from '../orders/order.ts';
+import { taxedTotals } from '../orders/tax.ts';
 import type { Payment } from '../payments/payment.ts';
-import type { Store } from '../ports/store.ts';
+import type { Closing, Store } from '../ports/store.ts';
 import type { Refund } from '../refunds/refund.ts';
-import type { RefundState } from '../refunds/refund-state.ts';
+import { refundBodies } from './refund-body.ts';
 
-type OrderBodyStore = Pick<Store, 'payments' | 'refunds' | 'pickupNumbers'>;
+type OrderBodyStore = Pick<Store, 'payments' | 'refunds' | 'pickupNumbers' | 'history'>;
 
 /** Orders as the API shows them: no more than a screen needs. */
 export async function orderBodies(
   orders: readonly Order[],
-  { payments, refunds, pickupNumbers }: OrderBodyStore,
+  { payments, refunds, pickupNumbers, history }: OrderBodyStore,
 ): Promise<OrderBody[]> {
   if (orders.length === 0) return [];
   const ids = orders.map((order) => order.id);
@@ -24,10 +23,14 @@ export async function orderBodies(
   const shown = new Map([...newest, ...paying].map((payment) => [payment.orderId, payment]));
   const given = await refunds.ofOrders(ids);
   const numbers = await pickupNumbers.ofOrders(ids);
+  // Apps look at an order that is being paid again and again, and that one was never closed.
+  const moved = orders.filter(({ state }) => state !== 'payable').map(({ id }) => id);
+  const closings = moved.length === 0 ? [] : await history.closings(moved);
   return orders.map((order) =>
     toBody(order, {
       payment: shown.get(order.id),
       refunds: given.filter(({ orderId }) => orderId === order.id),
+      closings: closings.filter(({ orderId }) => orderId === order.id),
       pickupNumber: numbers.get(order.id) ?? null,
     }),
   );
@@ -39,24 +42,29 @@ export async function orderBody(order: Order, store: OrderBodyStore): Promise<Or
   return body;
 }
 
-export function lineBody(line: OrderLine): LineBody {
-  const { productId, name, unitPriceMinor, quantity, lineTotalMinor } = line;
-  return { productId, name, unitPriceMinor, quantity, lineTotalMinor };
+/** What was ordered, its tax, and how it is to be served, as shoppers and operators see it. */
+export function orderedBody({ lines, dining, note, place }: Order) {
+  const amounts = lines.map(({ taxRateBasisPoints, lineTotalMinor }) => ({
+    taxRateBasisPoints,
+    totalMinor: lineTotalMinor,
+  }));
+  return { lines: lines.map(orderedLine), taxes: taxedTotals(amounts), dining, note, place };
 }
 
 interface Surroundings {
   readonly payment: Payment | undefined;
   readonly refunds: readonly Refund[];
+  readonly closings: readonly Closing[];
   readonly pickupNumber: number | null;
 }
 
-function toBody(order: Order, { payment, refunds, pickupNumber }: Surroundings): OrderBody {
+function toBody(order: Order, { payment, pickupNumber, ...around }: Surroundings): OrderBody {
   return {
     id: order.id,
     state: order.state,
     currency: order.currency,
     totalMinor: order.totalMinor,
-    lines: order.lines.map(lineBody),
+    ...orderedBody(order),
     createdAt: order.createdAt.toISOString(),
     expiresAt: order.expiresAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
@@ -64,20 +72,16 @@ function toBody(order: Order, { payment, refunds, pickupNumber }: Surroundings):
     payment: payment
       ? { id: payment.id, state: payment.state, failureCode: payment.failureCode }
       : null,
-    refunds: refunds.map(refundBody),
+    paidInWallet: paidInWallet(order, payment),
+    refunds: refundBodies(order, around.refunds),
+    timeline: orderSteps(order, around),
   };
 }
 
-/** What a shopper may know: that money is on its way back, is back, or that somebody must see to it. */
-const SHOWN: Readonly<Record<RefundState, RefundBody['state']>> = {
-  requested: 'under-way',
-  unknown: 'under-way',
-  accepted: 'under-way',
-  succeeded: 'succeeded',
-  refused: 'failed',
-  failed: 'failed',
-};
-
-function refundBody({ id, state, amountMinor, createdAt }: Refund): RefundBody {
-  return { id, state: SHOWN[state], amountMinor, createdAt: createdAt.toISOString() };
+function paidInWallet(
+  { paidByPaymentId }: Order,
+  payment: Payment | undefined,
+): OrderBody['paidInWallet'] {
+  if (!payment || payment.id !== paidByPaymentId || payment.paidYuanMinor === null) return null;
+  return { currency: 'CNY', amountMinor: payment.paidYuanMinor };
 }

@@ -8,6 +8,7 @@ import {
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Order } from '../orders/order.ts';
+import { orderedLine } from '../orders/ordered-line.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
 import { placeOrder, type PlaceOrderParts, type PlaceOrderResult } from '../orders/place-order.ts';
 import { confirmOrder } from '../payments/confirm-order.ts';
@@ -15,7 +16,7 @@ import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { ApiError, salesStopped } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
-import { lineBody, orderBodies, orderBody } from './order-body.ts';
+import { orderBodies, orderBody } from './order-body.ts';
 import { ownOrder } from './own-order.ts';
 
 const PAGE = 20;
@@ -94,13 +95,20 @@ function placed(result: PlaceOrderResult): { order: Order; isNew: boolean } {
       });
     case 'total-changed': {
       const { currency, totalMinor, lines } = result.priced;
-      const details: TotalChanged = { currency, totalMinor, lines: lines.map(lineBody) };
+      const details: TotalChanged = { currency, totalMinor, lines: lines.map(orderedLine) };
       throw new ApiError(409, 'TOTAL_CHANGED', 'The prices have changed. No order was made.', {
         details,
       });
     }
     case 'sales-stopped':
       throw salesStopped();
+    case 'dining-not-offered':
+      throw new ApiError(
+        400,
+        'INVALID_REQUEST',
+        'The shop does not offer that. Read `dining` of the shop again, and let the shopper choose.',
+        { details: [{ path: ['dining'], message: 'not offered' }] },
+      );
     case 'total-not-payable':
       throw new ApiError(400, 'INVALID_REQUEST', 'There is nothing to pay for these products.');
   }

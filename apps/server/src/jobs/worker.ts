@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliverEvents, type DeliverEventsParts } from '../events/deliver-events.ts';
+import type { YuanEstimate } from '../exchange/yuan-estimate.ts';
 import {
   processNotification,
   type ProcessNotificationParts,
@@ -18,13 +19,16 @@ export type WorkerParts = RefundParts &
   ProcessNotificationParts &
   DeliverEventsParts &
   DailyParts &
-  RetentionParts & { readonly intervalMs: number };
+  RetentionParts & {
+    readonly intervalMs: number;
+    readonly estimate: Pick<YuanEstimate, 'refresh'>;
+  };
 
 /**
  * Does, again and again, what no request does: asks about payments and refunds that are due, judges
  * kept notifications that nobody judged, gives back the goods of orders that are not paid, delivers
- * events, compares yesterday with the gateway's statement, and once a day drops what is too old. Each
- * job goes at its own pace, so that a slow one holds up no other.
+ * events, compares yesterday with the gateway's statement, asks for the exchange rate, and once a day
+ * drops what is too old. Each job goes at its own pace, so that a slow one holds up no other.
  *
  * @returns how to stop it, which waits for the rounds that are running
  */
@@ -46,7 +50,7 @@ export function startWorker(parts: WorkerParts): { stop(): Promise<void> } {
 /** One round of it. True where there may be more to do at once. */
 type Job = (parts: WorkerParts, signal: AbortSignal) => Promise<boolean>;
 
-const JOBS: readonly Job[] = [settle, giveBack, judge, expire, deliver, reconcile];
+const JOBS: readonly Job[] = [settle, giveBack, judge, expire, deliver, reconcile, askRate];
 
 async function repeat(job: Job, parts: WorkerParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -83,6 +87,11 @@ async function deliver(parts: WorkerParts): Promise<boolean> {
 
 async function reconcile(parts: WorkerParts, signal: AbortSignal): Promise<boolean> {
   await reconcileWhenDue(parts, signal);
+  return false;
+}
+
+async function askRate({ estimate }: WorkerParts): Promise<boolean> {
+  await estimate.refresh();
   return false;
 }
 

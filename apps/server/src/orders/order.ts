@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@minipay/contracts';
+import type { Dining, LocalizedText, Place } from '@minipay/contracts';
 import type { OrderState } from './order-state.ts';
 
 export interface OrderLine {
@@ -7,6 +7,8 @@ export interface OrderLine {
   readonly unitPriceMinor: number;
   readonly quantity: number;
   readonly lineTotalMinor: number;
+  /** Of the tax that is in the line's total. */
+  readonly taxRateBasisPoints: number;
   /** How many were taken off the shelf for it; 0 where nobody counts. */
   readonly reserved: number;
 }
@@ -22,6 +24,11 @@ export interface Order {
   readonly currency: string;
   readonly totalMinor: number;
   readonly lines: readonly OrderLine[];
+  readonly dining: Dining | null;
+  /** What the shopper asks of the kitchen. */
+  readonly note: string | null;
+  /** Where the code stood that the shopper scanned. */
+  readonly place: Place | null;
   readonly createdAt: Date;
   /** The deadline: after it no payment begins, and none that began can be paid. */
   readonly expiresAt: Date;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PlaceOrder } from '@minipay/contracts';
+import type { Dining, Place, PlaceOrder, ScannedPlace } from '@minipay/contracts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories, Store } from '../ports/store.ts';
@@ -11,7 +11,12 @@ export interface PlaceOrderParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly shop: { readonly currency: string; readonly orderLifetimeSeconds: number };
+  readonly shop: {
+    readonly currency: string;
+    readonly orderLifetimeSeconds: number;
+    /** What a shopper may choose from. */
+    readonly dining: readonly Dining[];
+  };
 }
 
 export interface PlaceOrderInput {
@@ -26,6 +31,7 @@ export type PlaceOrderResult =
   | { readonly kind: 'product-unavailable' | 'out-of-stock'; readonly productId: string }
   | { readonly kind: 'total-changed'; readonly priced: Extract<Priced, { kind: 'priced' }> }
   | { readonly kind: 'total-not-payable' }
+  | { readonly kind: 'dining-not-offered' }
   | { readonly kind: 'sales-stopped' };
 
 /**
@@ -61,14 +67,16 @@ async function keepOrder(
 ): Promise<PlaceOrderResult> {
   const { userId, idempotencyKey, request } = input;
   const requestHash = hashOf(request);
+  const { dining = null, note = null, place } = request;
 
   return store.transaction(async (tx) => {
     const earlier = await tx.orders.byKey(userId, idempotencyKey);
     if (earlier) return replay(earlier, requestHash);
     if ((await tx.sales.read())?.stopped) return { kind: 'sales-stopped' };
+    if (dining !== null && !shop.dining.includes(dining)) return { kind: 'dining-not-offered' };
 
     const products = await tx.products.byIds(request.lines.map((line) => line.productId));
-    const priced = priceLines(request.lines, products, shop.currency);
+    const priced = priceLines(request.lines, products, { currency: shop.currency, dining });
     if (priced.kind === 'unavailable') {
       return { kind: 'product-unavailable', productId: priced.productId };
     }
@@ -88,6 +96,9 @@ async function keepOrder(
       currency: priced.currency,
       totalMinor: priced.totalMinor,
       lines: priced.lines,
+      dining,
+      note,
+      place: keptPlace(place),
       createdAt,
       expiresAt: new Date(createdAt.getTime() + shop.orderLifetimeSeconds * 1000),
       paidAt: null,
@@ -125,10 +136,20 @@ async function recordPlaced(tx: Repositories, order: Order, ids: Ids): Promise<v
   });
 }
 
-/** The request was parsed, so its fields are known; their order in the body must not matter. */
-function hashOf(request: PlaceOrder): string {
-  const lines = request.lines.map(({ productId, quantity }) => [productId, quantity]);
+function keptPlace({ store, table }: ScannedPlace = {}): Place | null {
+  if (store === undefined && table === undefined) return null;
+  return { store: store ?? null, table: table ?? null };
+}
+
+/**
+ * The request was parsed, so its fields are known; their order in the body must not matter. What an
+ * older app does not send is left out, so that its repeats are still known after an upgrade.
+ */
+function hashOf({ lines, expectedTotalMinor, dining, note, place }: PlaceOrder): string {
+  const goods = lines.map(({ productId, quantity }) => [productId, quantity]);
+  const serving = [dining ?? null, note ?? null, place?.store ?? null, place?.table ?? null];
+  const said = serving.some((each) => each !== null) ? serving : [];
   return createHash('sha256')
-    .update(JSON.stringify([lines, request.expectedTotalMinor ?? null]))
+    .update(JSON.stringify([goods, expectedTotalMinor ?? null, ...said]))
     .digest('hex');
 }

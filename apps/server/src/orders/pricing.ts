@@ -1,7 +1,8 @@
-import type { PlaceOrder } from '@minipay/contracts';
+import type { Dining, PlaceOrder } from '@minipay/contracts';
 import { addMinor, multiplyMinor } from '@minipay/money';
 import type { Product } from '../ports/store.ts';
 import type { OrderLine } from './order.ts';
+import { rateWhen } from './tax.ts';
 
 export type Priced =
   | {
@@ -22,7 +23,7 @@ export type Priced =
 export function priceLines(
   requested: PlaceOrder['lines'],
   products: readonly Product[],
-  currency: string,
+  { currency, dining }: { readonly currency: string; readonly dining: Dining | null },
 ): Priced {
   const productById = new Map(products.map((product) => [product.id, product]));
   const lines: OrderLine[] = [];
@@ -37,6 +38,7 @@ export function priceLines(
       unitPriceMinor: product.unitPriceMinor,
       quantity,
       lineTotalMinor: multiplyMinor(product.unitPriceMinor, quantity),
+      taxRateBasisPoints: rateWhen(dining, product.taxRateBasisPoints),
       reserved: product.stock === null ? 0 : quantity,
     });
   }

@@ -68,7 +68,8 @@ async function applySuccess(
   if (!amountsAddUp(result)) {
     await addFinding('amounts-do-not-add-up', order.id, result, context);
   }
-  await movePayment(payment, 'succeeded', endOf(result, null), context);
+  const ended = { ...endOf(result, null), paidYuanMinor: result.paidYuanMinor ?? null };
+  await movePayment(payment, 'succeeded', ended, context);
   if (order.state === 'paid') {
     await addFinding('second-success', order.id, result, context);
     await returnByRule(order, payment, 'twice', context);

@@ -90,6 +90,7 @@ async function keepAttempt(
     transNo: null,
     walletCall: null,
     failureCode: null,
+    paidYuanMinor: null,
     createdAt: now,
     expiresAt: order.expiresAt,
     supersededAt: null,

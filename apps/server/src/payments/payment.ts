@@ -16,6 +16,8 @@ export interface Payment {
   /** What the platform's payment sheet takes; kept before any phone sees it. */
   readonly walletCall: WalletCall | null;
   readonly failureCode: string | null;
+  /** What the gateway reports that the wallet took, in fen; null where it does not say. */
+  readonly paidYuanMinor: number | null;
   readonly createdAt: Date;
   /** After it the gateway takes no money for this attempt. */
   readonly expiresAt: Date;

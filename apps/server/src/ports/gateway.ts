@@ -15,6 +15,11 @@ export interface GatewayResult {
   readonly paidAmountMinor: number | null;
   /** All discounts together. */
   readonly discountMinor: number | null;
+  /**
+   * What the wallet took in fen for a price in another currency, where it took all of the price.
+   * Missing in notifications that were kept before it was read.
+   */
+  readonly paidYuanMinor?: number | null;
   readonly failureCode: string | null;
   /** Of a refund, where the gateway says it: the payment that it is of. */
   readonly origMerchantOrderNo: string | null;

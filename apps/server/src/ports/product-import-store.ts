@@ -11,6 +11,8 @@ export interface ImportedProduct {
   readonly unitPriceMinor: number;
   /** A part of one, such as 0.08, as it was written; null where none was. */
   readonly taxRate: string | null;
+  /** Undefined keeps the one that it has. */
+  readonly categoryId: string | null | undefined;
   /** How many there are now; null where nobody counts; undefined keeps the count. */
   readonly stock: number | null | undefined;
   readonly forSale: boolean;

@@ -1,4 +1,4 @@
-import type { LocalizedText, Wallet, WalletCall } from '@minipay/contracts';
+import type { Category, LocalizedText, Wallet, WalletCall } from '@minipay/contracts';
 import type { Order } from '../orders/order.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { Payment } from '../payments/payment.ts';
@@ -38,7 +38,11 @@ export interface Product {
   readonly description: LocalizedText;
   readonly imagePath: string;
   readonly currency: string;
+  /** With its tax in it. */
   readonly unitPriceMinor: number;
+  /** Its own; how it is eaten may make it another one. */
+  readonly taxRateBasisPoints: number;
+  readonly categoryId: string | null;
   readonly forSale: boolean;
   /** How many are left to be ordered; null where nobody counts. */
   readonly stock: number | null;
@@ -48,6 +52,10 @@ export interface ProductStore {
   /** In the catalogue's order. */
   forSale(): Promise<readonly Product[]>;
   byIds(ids: readonly string[]): Promise<readonly Product[]>;
+  /** In the catalogue's order. */
+  categories(): Promise<readonly Category[]>;
+  /** Makes the categories exactly these. */
+  replaceCategories(categories: readonly Category[]): Promise<void>;
   /**
    * Makes the catalogue exactly this; what is missing in it is no longer for sale. What is left of
    * a product that is known already stays as it was counted, and what operators imported is theirs.
@@ -90,6 +98,7 @@ export interface PaymentChange {
   readonly transNo?: string;
   readonly walletCall?: WalletCall;
   readonly failureCode?: string | null;
+  readonly paidYuanMinor?: number | null;
   readonly supersededAt?: Date;
   readonly nextQueryAt?: Date | null;
   readonly queryCount?: number;
@@ -143,6 +152,14 @@ export interface HistoryStore {
   add(entry: HistoryEntry): Promise<void>;
   /** Oldest first. */
   ofOrder(orderId: string): Promise<readonly HistoryEntry[]>;
+  /** When orders were cancelled or expired, oldest first. */
+  closings(orderIds: readonly string[]): Promise<readonly Closing[]>;
+}
+
+export interface Closing {
+  readonly orderId: string;
+  readonly to: 'cancelled' | 'expired';
+  readonly at: Date;
 }
 
 export interface InboxEntry {

@@ -1,3 +1,4 @@
+import { STANDARD_TAX_RATE } from '../orders/tax.ts';
 import type { Product } from '../ports/store.ts';
 
 const description = {
@@ -5,7 +6,14 @@ const description = {
   zh: '仅供测试：合计金额决定支付场景（36 日元为优惠券）',
   en: 'For testing: the total picks what happens (¥36 is a coupon)',
 };
-const common = { description, currency: 'JPY', forSale: true, stock: null } as const;
+const common = {
+  description,
+  currency: 'JPY',
+  taxRateBasisPoints: STANDARD_TAX_RATE,
+  categoryId: null,
+  forSale: true,
+  stock: null,
+} as const;
 
 /**
  * Products of ten and of one yen for the sandbox alone: coins that come to a scenario's amount make

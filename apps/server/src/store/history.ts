@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
-import type { HistoryStore } from '../ports/store.ts';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Closing, HistoryStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
-import { given, preparedRows } from './prepared.ts';
+import { given, isAnyOf, preparedRows } from './prepared.ts';
 import { history } from './schema.ts';
 
 export function historyStore(database: Database): HistoryStore {
@@ -14,11 +14,29 @@ export function historyStore(database: Database): HistoryStore {
     .where(eq(history.orderId, given('orderId')))
     .orderBy(asc(history.id))
     .prepare('history_of_order');
+  const closings = database
+    .select({
+      orderId: history.orderId,
+      to: sql<Closing['to']>`${history.toState}`,
+      at: history.at,
+    })
+    .from(history)
+    .where(
+      and(
+        isAnyOf(history.orderId, 'orderIds'),
+        isNull(history.paymentId),
+        isNull(history.refundId),
+        inArray(history.toState, ['cancelled', 'expired']),
+      ),
+    )
+    .orderBy(asc(history.id))
+    .prepare('history_closings');
   return {
     async add({ from, to, cause, ...entry }) {
       const { kind: causeKind, reference: causeReference } = cause;
       await insert([{ ...entry, fromState: from, toState: to, causeKind, causeReference }]);
     },
+    closings: (orderIds) => closings.execute({ orderIds: [...orderIds] }),
     async ofOrder(orderId) {
       const rows = await ofOrder.execute({ orderId });
       return rows.map(({ fromState, toState, causeKind, causeReference, ...entry }) => ({

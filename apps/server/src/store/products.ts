@@ -1,7 +1,8 @@
 import { and, asc, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Product, ProductStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
-import { products } from './schema.ts';
+import { categories, products } from './schema.ts';
+import { rateOf, textOfRate } from './tax-rate-text.ts';
 
 const ofCatalogue = eq(products.source, 'catalogue');
 
@@ -22,6 +23,21 @@ export function productStore(database: Database): ProductStore {
         .where(inArray(products.id, [...ids]));
       return rows.map(toProduct);
     },
+    async categories() {
+      const rows = await database.select().from(categories).orderBy(asc(categories.position));
+      return rows.map(({ id, name }) => ({ id, name }));
+    },
+    async replaceCategories(all) {
+      for (const [position, { id, name }] of all.entries()) {
+        const row = { id, name, position };
+        await database
+          .insert(categories)
+          .values(row)
+          .onConflictDoUpdate({ target: categories.id, set: row });
+      }
+      const ids = all.map(({ id }) => id);
+      await database.delete(categories).where(notInArray(categories.id, ids));
+    },
     async take(id, quantity) {
       const taken = await database
         .update(products)
@@ -38,7 +54,8 @@ export function productStore(database: Database): ProductStore {
     },
     async replaceAll(catalogue) {
       for (const [position, product] of catalogue.entries()) {
-        const { stock, ...row } = { ...product, position };
+        const { stock, taxRateBasisPoints, ...rest } = product;
+        const row = { ...rest, position, taxRate: textOfRate(taxRateBasisPoints) };
         await database
           .insert(products)
           .values({ ...row, stock })
@@ -55,5 +72,5 @@ export function productStore(database: Database): ProductStore {
 
 function toProduct(row: typeof products.$inferSelect): Product {
   const { position, taxRate, source, ...product } = row;
-  return product;
+  return { ...product, taxRateBasisPoints: rateOf(taxRate) };
 }

@@ -1,4 +1,4 @@
-import type { LocalizedText, Wallet, WalletCall } from '@minipay/contracts';
+import type { Dining, LocalizedText, Place, Wallet, WalletCall } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -35,6 +35,12 @@ export const users = pgTable(
   (table) => [unique('users_identity').on(table.identity, table.appId, table.openId)],
 );
 
+export const categories = pgTable('categories', {
+  id: text('id').primaryKey(),
+  position: integer('position').notNull(),
+  name: jsonb('name').$type<LocalizedText>().notNull(),
+});
+
 export const products = pgTable('products', {
   id: text('id').primaryKey(),
   position: integer('position').notNull(),
@@ -46,8 +52,10 @@ export const products = pgTable('products', {
   forSale: boolean('for_sale').notNull(),
   /** How many are left to be ordered; null where nobody counts. */
   stock: integer('stock'),
-  /** A part of one, such as 0.08, as the operator wrote it. */
+  /** A part of one, such as 0.08, as the operator wrote it; null is the standard rate. */
   taxRate: text('tax_rate'),
+  /** No foreign key: a category that is gone from the catalogue takes no product with it. */
+  categoryId: text('category_id'),
   /** The catalogue's folder is read at each start, and leaves alone what operators imported. */
   source: text('source').$type<'catalogue' | 'import'>().notNull().default('catalogue'),
 });
@@ -64,6 +72,9 @@ export const orders = pgTable(
     state: text('state').$type<OrderState>().notNull(),
     currency: text('currency').notNull(),
     totalMinor: amountMinor('total_minor').notNull(),
+    dining: text('dining').$type<Dining>(),
+    note: text('note'),
+    place: jsonb('place').$type<Place>(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     paidAt: at('paid_at'),
@@ -93,6 +104,7 @@ export const orderLines = pgTable(
     unitPriceMinor: amountMinor('unit_price_minor').notNull(),
     quantity: integer('quantity').notNull(),
     lineTotalMinor: amountMinor('line_total_minor').notNull(),
+    taxRateBasisPoints: integer('tax_rate_basis_points').notNull().default(1000),
     /** How many of it were taken off the shelf; 0 where nobody counts. */
     reserved: integer('reserved').notNull().default(0),
     /** How many of it were put back on the shelf with refunds. */
@@ -116,6 +128,7 @@ export const payments = pgTable(
     transNo: text('trans_no'),
     walletCall: jsonb('wallet_call').$type<WalletCall>(),
     failureCode: text('failure_code'),
+    paidYuanMinor: amountMinor('paid_yuan_minor'),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     supersededAt: at('superseded_at'),

@@ -25,6 +25,8 @@ const product = (id: string) => ({
   imagePath: '/x.svg',
   currency: 'JPY',
   unitPriceMinor: 300,
+  taxRateBasisPoints: 800,
+  categoryId: null,
   forSale: true,
 });
 

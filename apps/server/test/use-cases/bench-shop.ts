@@ -90,7 +90,12 @@ export async function openBenchShop(): Promise<BenchShop> {
     revoke: () => Promise.resolve({ kind: 'revoked', psn: 'psn' }),
   };
   const clock = { now: () => new Date(nowMs) };
-  const shop = { currency: 'JPY', orderLifetimeSeconds: 900, description: 'Shop' };
+  const shop = {
+    currency: 'JPY',
+    orderLifetimeSeconds: 900,
+    description: 'Shop',
+    dining: [],
+  };
   const parts = {
     store,
     clock,
@@ -153,6 +158,8 @@ export async function openBenchShop(): Promise<BenchShop> {
           imagePath: '/x.svg',
           currency: 'JPY',
           unitPriceMinor: PRICE_MINOR,
+          taxRateBasisPoints: 800,
+          categoryId: null,
           forSale: true,
         })),
       ),

@@ -10,7 +10,7 @@ import { createLogger } from '../../src/logger.ts';
 import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 
-const shop = { currency: 'JPY', orderLifetimeSeconds: 900, description: 'Shop' };
+const shop = { currency: 'JPY', orderLifetimeSeconds: 900, description: 'Shop', dining: [] };
 const logger = createLogger('silent');
 const user: User = {
   id: 'user',
@@ -87,10 +87,9 @@ beforeAll(async () => {
   store = createStore(open);
   await store.users.keep(user);
   const text = { ja: 'x', zh: 'x', en: 'x' };
-  const product = { id: 'tea', name: text, description: text, imagePath: '/x.svg' };
-  await store.products.replaceAll([
-    { ...product, currency: 'JPY', unitPriceMinor: 300, forSale: true, stock: null },
-  ]);
+  const shown = { id: 'tea', name: text, description: text, imagePath: '/x.svg', categoryId: null };
+  const product = { ...shown, currency: 'JPY', unitPriceMinor: 300, taxRateBasisPoints: 800 };
+  await store.products.replaceAll([{ ...product, forSale: true, stock: null }]);
 });
 afterAll(() => open.close());
 beforeEach(async () => {

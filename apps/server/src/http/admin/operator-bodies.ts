@@ -3,7 +3,7 @@ import type { Order } from '../../orders/order.ts';
 import type { Payment } from '../../payments/payment.ts';
 import type { Finding, HistoryEntry, Store } from '../../ports/store.ts';
 import type { Refund } from '../../refunds/refund.ts';
-import { lineBody } from '../order-body.ts';
+import { orderedBody } from '../order-body.ts';
 
 /** An order with everything that is kept of it. */
 export async function operatorOrderBody(order: Order, store: Store): Promise<OperatorOrder> {
@@ -19,7 +19,7 @@ export async function operatorOrderBody(order: Order, store: Store): Promise<Ope
     state: order.state,
     currency: order.currency,
     totalMinor: order.totalMinor,
-    lines: order.lines.map(lineBody),
+    ...orderedBody(order),
     createdAt: order.createdAt.toISOString(),
     expiresAt: order.expiresAt.toISOString(),
     paidAt: text(order.paidAt),
