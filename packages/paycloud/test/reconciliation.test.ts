@@ -135,6 +135,7 @@ describe('reconcileDetails', () => {
     ['a list that is none', { total: 1, list: {} }],
     ['a line that is none', { total: 1, list: ['T1'] }],
     ['a line without its number', { total: 1, list: [{ ...line(1), trans_no: undefined }] }],
+    ['a byte order mark in a number', { total: 1, list: [{ ...line(1), trans_no: '\ufeffT1' }] }],
     ['a line in no currency', { total: 1, list: [{ ...line(1), price_currency: 'XXX' }] }],
   ])('[C13] an answer with %s is not believed', async (_what, payload) => {
     gateway.answer(success(payload));

@@ -5,7 +5,7 @@
 export const differenceKinds = {
   'missing-here': {
     means: 'The statement has a payment that is not in our books.',
-    mend: 'Find out who else takes payments under this merchant number. If it came from this shop, its rows were lost: restore the backup, then reconcile the day again. Give nothing back before that is clear.',
+    mend: "Find out who else takes payments under this merchant number. If it came from this shop, its rows were lost: restore the backup, then reconcile the day again. Give nothing back before that is clear; what no backup has, give the money back of in the gateway's console.",
   },
   'missing-there': {
     means: 'Our books have a success that no statement of these days has.',
