@@ -1,8 +1,8 @@
 /** What is kept of people, beside what is kept of money and goods. */
 export interface PersonalData {
   /**
-   * Takes away what tells who a user is: the id at the platform, and what the gateway's messages
-   * carry of it. Orders, payments and refunds stay, and with them a number that tells nothing.
+   * Takes away what tells who a user is: the id at the platform, what the gateway's messages carry
+   * of it, and what the user wrote to orders. Orders, payments and refunds stay, and with them a number that tells nothing.
    * False where there is no such user, or where that was done before.
    */
   forgetUser(id: string): Promise<boolean>;

@@ -15,6 +15,7 @@ import {
 import type { PersonalData } from '../ports/personal-data.ts';
 import type { Database } from './database.ts';
 import { attempts } from './schema-attempts.ts';
+import { events } from './schema-events.ts';
 import { findings, inbox, orders, payments, refunds, users } from './schema.ts';
 
 /** No platform has such an id, so nobody logs in as a user who was forgotten. */
@@ -33,6 +34,7 @@ export function personalDataStore(database: Database): PersonalData {
         .returning({ id: users.id });
       if (forgotten.length === 0) return false;
       await emptyMessagesOf(id, database);
+      await emptyNotesOf(id, database);
       return true;
     },
     async emptyMessages(before, after, limit) {
@@ -84,4 +86,15 @@ async function emptyMessagesOf(userId: string, database: Database): Promise<void
         inArray(inbox.merchantOrderNo, numbersOf(refunds)),
       ),
     );
+}
+
+/** What a shopper wrote to an order stands in the order, and in what was told of it. */
+async function emptyNotesOf(userId: string, database: Database): Promise<void> {
+  const noted = and(eq(orders.userId, userId), isNotNull(orders.note));
+  const ofNoted = database.select({ id: orders.id }).from(orders).where(noted);
+  await database
+    .update(events)
+    .set({ payload: sql`${events.payload} #- '{data,order,note}'` })
+    .where(inArray(events.orderId, ofNoted));
+  await database.update(orders).set({ note: null }).where(noted);
 }

@@ -1,3 +1,4 @@
+import { orderSchema } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { run } from '../../src/operator-cli/run.ts';
 import { Operator } from '../rig/operator.ts';
@@ -32,8 +33,10 @@ async function commandLine(...args: readonly string[]) {
   return { code, said: said.join('\n') };
 }
 
-async function paid(shopper: Shopper): Promise<string> {
-  const { id } = await shopper.order();
+async function paid(shopper: Shopper, note: string): Promise<string> {
+  const lines = [{ productId: 'cafe-latte', quantity: 2 }];
+  const { body } = await shopper.tryToOrder({ lines, note });
+  const { id } = orderSchema.parse(body);
   await shopper.pay(id);
   const payment = rig.sandbox.payments().find(({ attach }) => attach === id);
   rig.sandbox.approve(payment?.merchantOrderNo ?? '');
@@ -45,16 +48,16 @@ test('[J4] a shopper who is forgotten stands nowhere any more, and the money sta
   const device = { identity: 'sandbox', wallet: 'wechat', code: newKey() } as const;
   const shopper = await Shopper.loginWith(rig.server.url, device);
   const stranger = await Shopper.login(rig.server.url);
-  const orderId = await paid(shopper);
-  const others = await paid(stranger);
+  const orderId = await paid(shopper, `For ${device.code}`);
+  const others = await paid(stranger, 'With two spoons');
   const operator = await Operator.login(rig.server.url);
   const before = await operator.order(orderId);
-  expect(await rowsWith(device.code)).toEqual({ inbox: 1, users: 1 });
+  expect(await rowsWith(device.code)).toEqual({ events: 1, inbox: 1, orders: 1, users: 1 });
 
   expect(await commandLine('forget', before.userId)).toMatchObject({ code: 2 });
   expect(await commandLine('forget', before.userId, '--for-good')).toMatchObject({ code: 0 });
   expect(await rowsWith(device.code)).toEqual({});
-  expect(await operator.order(orderId)).toEqual(before);
+  expect(await operator.order(orderId)).toEqual({ ...before, note: null });
   expect((await operator.refund(orderId, { amountMinor: 100 })).status).toBe(201);
   const audit = sql`select operator, subject, outcome from audit where action = 'user.forget'`;
   const done = { operator: 'developer', subject: before.userId, outcome: 'done' };
@@ -63,7 +66,7 @@ test('[J4] a shopper who is forgotten stands nowhere any more, and the money sta
   // The session is over, and the same device is a new shopper.
   expect((await shopper.send('GET', '/api/orders')).status).toBe(401);
   expect(await (await Shopper.loginWith(rig.server.url, device)).list()).toEqual([]);
-  expect(await stranger.list()).toMatchObject([{ id: others }]);
+  expect(await stranger.list()).toMatchObject([{ id: others, note: 'With two spoons' }]);
   const again = await commandLine('forget', before.userId, '--for-good');
   expect(again).toMatchObject({ code: 1, said: expect.stringContaining('NOT_FOUND') as unknown });
 });
