@@ -1,4 +1,4 @@
-import { errorBodySchema, productListSchema } from '@minipay/contracts';
+import { errorBodySchema, orderSchema, productListSchema } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { routeTable } from '../../src/http/openapi/route-table.ts';
@@ -194,8 +194,14 @@ describe('[E3] texts are kept as they are typed, and the gateway gets what it ca
     const product = productListSchema.parse(body).products.find((one) => one.id === id);
     expect(product?.name.ja).toBe(text);
 
-    const placed = await shopper.tryToOrder({ lines: [{ productId: id, quantity: 1 }] });
-    const orderId = z.object({ id: z.string() }).parse(placed.body).id;
+    const lines = [{ productId: id, quantity: 1 }];
+    // A note is printed for the kitchen, so that it has one line and one direction.
+    const isNote = !/[\n\u202E]/.test(text);
+    const noted = await shopper.tryToOrder({ lines, note: text });
+    expect(noted.status).toBe(isNote ? 201 : 400);
+    const placed = isNote ? noted : await shopper.tryToOrder({ lines });
+    const { id: orderId, note } = orderSchema.parse(placed.body);
+    expect(note).toBe(isNote ? text : null);
     await shopper.pay(orderId);
     const payment = rig.sandbox.payments().find(({ attach }) => attach === orderId);
     expect(payment?.description).toMatch(/^[^\u{10000}-\u{10FFFF}\p{Surrogate}\0]{1,127}$/u);
@@ -241,7 +247,11 @@ describe('[E3] texts are kept as they are typed, and the gateway gets what it ca
 });
 
 const EXAMPLES: Readonly<Record<string, object>> = {
-  'post /api/orders': { lines: [{ productId: 'cafe-latte', quantity: 1 }] },
+  // The guard is wrong, so that no order comes of it, whatever its note is.
+  'post /api/orders': {
+    lines: [{ productId: 'cafe-latte', quantity: 1 }],
+    expectedTotalMinor: 1,
+  },
   'post /api/sessions': { identity: 'sandbox', wallet: 'alipay', code: 'a-code-of-this-test' },
   'post /api/admin/sessions': { name: 'nobody', password: 'nothing' },
   // The order is not paid, so that no refund comes of it, whatever the reason is.
