@@ -12,7 +12,7 @@ import type { Config } from './config.ts';
 import { drainable } from './drain.ts';
 import { hook, type EventHook } from './events/hook.ts';
 import { eventWebhook, type EventWebhook } from './events/webhook.ts';
-import { yuanEstimate } from './exchange/yuan-estimate.ts';
+import { yuanEstimate, type YuanEstimate } from './exchange/yuan-estimate.ts';
 import { payCloudExchangeRates } from './gateway/paycloud-exchange-rates.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
 import { payCloudStatement } from './gateway/paycloud-statement.ts';
@@ -95,16 +95,11 @@ export async function startServer(
     shop: shopOf(config),
     gateway: payCloudGateway(mode.payCloud, mode.merchant, logger),
     statement: payCloudStatement(mode.payCloud),
-    estimate: yuanEstimate(config.CURRENCY, {
-      rates: payCloudExchangeRates(mode.payCloud, mode.merchant, logger),
-      clock,
-      logger,
-    }),
+    estimate: estimateOf(mode, config, { clock, logger }),
   });
   const app = createApp({
     ...parts,
-    ...settledParts(mode, config),
-    thumbnails: await readThumbnails(config.CATALOGUE_FOLDER),
+    ...(await settledParts(mode, config)),
     ...limitedParts(mode, open, config, clock),
     verifier: metrics.counted(payCloudVerifier(mode.payCloud)),
     tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
@@ -144,13 +139,23 @@ async function modeOf(
   return sandboxMode(config, { ...client, notifyUrl });
 }
 
+function estimateOf(
+  { payCloud, merchant }: Mode,
+  { CURRENCY }: Config,
+  { clock, logger }: { readonly clock: Clock; readonly logger: PinoLogger },
+): YuanEstimate {
+  const rates = payCloudExchangeRates(payCloud, merchant, logger);
+  return yuanEstimate(CURRENCY, { rates, clock, logger });
+}
+
 /** What the mode and the configuration have settled. */
-function settledParts({ logins, sandbox }: Mode, config: Config) {
+async function settledParts({ logins, sandbox }: Mode, config: Config) {
   return {
     logins,
     sandbox,
     corsOrigins: config.CORS_ORIGINS,
     catalogueImages: join(config.CATALOGUE_FOLDER, 'images'),
+    thumbnails: await readThumbnails(config.CATALOGUE_FOLDER),
     trustProxy: config.TRUST_PROXY,
   };
 }

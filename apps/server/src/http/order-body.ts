@@ -82,6 +82,6 @@ function paidInWallet(
   { paidByPaymentId }: Order,
   payment: Payment | undefined,
 ): OrderBody['paidInWallet'] {
-  if (!payment || payment.id !== paidByPaymentId || payment.paidYuanMinor === null) return null;
-  return { currency: 'CNY', amountMinor: payment.paidYuanMinor };
+  const amountMinor = payment?.id === paidByPaymentId ? payment.paidYuanMinor : null;
+  return typeof amountMinor === 'number' ? { currency: 'CNY', amountMinor } : null;
 }

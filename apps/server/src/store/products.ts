@@ -1,13 +1,15 @@
 import { and, asc, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Product, ProductStore } from '../ports/store.ts';
+import { categoryStore } from './categories.ts';
 import type { Database } from './database.ts';
-import { categories, products } from './schema.ts';
+import { products } from './schema.ts';
 import { rateOf, textOfRate } from './tax-rate-text.ts';
 
 const ofCatalogue = eq(products.source, 'catalogue');
 
 export function productStore(database: Database): ProductStore {
   return {
+    ...categoryStore(database),
     async forSale() {
       const rows = await database
         .select()
@@ -22,21 +24,6 @@ export function productStore(database: Database): ProductStore {
         .from(products)
         .where(inArray(products.id, [...ids]));
       return rows.map(toProduct);
-    },
-    async categories() {
-      const rows = await database.select().from(categories).orderBy(asc(categories.position));
-      return rows.map(({ id, name }) => ({ id, name }));
-    },
-    async replaceCategories(all) {
-      for (const [position, { id, name }] of all.entries()) {
-        const row = { id, name, position };
-        await database
-          .insert(categories)
-          .values(row)
-          .onConflictDoUpdate({ target: categories.id, set: row });
-      }
-      const ids = all.map(({ id }) => id);
-      await database.delete(categories).where(notInArray(categories.id, ids));
     },
     async take(id, quantity) {
       const taken = await database
