@@ -19,9 +19,9 @@ interface Context {
 export async function recordOrderEvent(
   type: 'order.paid' | 'order.closed',
   order: Order,
-  context: Context,
+  context: Context & { readonly pickupNumber: number | null },
 ): Promise<void> {
-  const data = await aboutOrder(order, context);
+  const data = await aboutOrder(order, context.pickupNumber, context);
   const timestamp = context.at.toISOString();
   await keep(order.id, null, { type, timestamp, data }, context);
 }
@@ -35,8 +35,9 @@ export async function recordRefundEvent(
   const order = await context.tx.orders.byId(refund.orderId);
   if (!order) throw new Error('The order of a refund is gone.');
   const { id, refundNumber, amountMinor, source, reason, failureCode } = refund;
+  const pickupNumbers = await context.tx.pickupNumbers.ofOrders([order.id]);
   const data = {
-    ...(await aboutOrder(order, context)),
+    ...(await aboutOrder(order, pickupNumbers.get(order.id) ?? null, context)),
     refund: { id, refundNumber, amountMinor, source, reason, failureCode },
   };
   const timestamp = context.at.toISOString();
@@ -53,9 +54,8 @@ async function keep(
   await tx.events.insert({ ...event, createdAt: at, attemptsLeft: MOST_ATTEMPTS });
 }
 
-async function aboutOrder(order: Order, { tx }: Context) {
+async function aboutOrder(order: Order, pickupNumber: number | null, { tx }: Context) {
   const { id, state, currency, totalMinor, dining, note, place } = order;
-  const pickupNumbers = await tx.pickupNumbers.ofOrders([id]);
   return {
     sequence: (await tx.events.countOf(id)) + 1,
     order: {
@@ -69,7 +69,7 @@ async function aboutOrder(order: Order, { tx }: Context) {
       place,
       createdAt: order.createdAt.toISOString(),
       paidAt: order.paidAt?.toISOString() ?? null,
-      pickupNumber: pickupNumbers.get(id) ?? null,
+      pickupNumber,
     },
   };
 }

@@ -29,7 +29,7 @@ export function notificationRoutes(
     boundedBody(raw, LARGEST_BODY_BYTES),
     async (request, response) => {
       const body: unknown = request.body;
-      const id = await receiveNotification(
+      const entry = await receiveNotification(
         {
           rawBody: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
           contentType: request.get('Content-Type'),
@@ -37,8 +37,7 @@ export function notificationRoutes(
         parts,
       );
       response.type('text/plain').send('success');
-      if (id === null) return;
-      background.run(processNotification(id, parts));
+      if (entry) background.run(processNotification(entry, parts));
     },
   );
   return router;

@@ -1,8 +1,11 @@
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../ports/clock.ts';
 
 const ISSUER = 'minipay';
 const ALGORITHM = 'HS256';
+/** About 3 MB of tokens at most. */
+const MOST_KNOWN = 10_000;
 
 /** Who a token is for. One of them is nothing to the other. */
 export const SHOPPERS = { audience: 'shopper', lifetimeSeconds: 2 * 60 * 60 } as const;
@@ -25,6 +28,10 @@ export function sessionTokens(
   clock: Clock,
 ): SessionTokens {
   const key = new TextEncoder().encode(secret);
+  /** A shopper sends the same token many times over; its signature is checked once. */
+  const known = new LRUCache<string, { readonly subject: string; readonly expiresAtMs: number }>({
+    max: MOST_KNOWN,
+  });
   return {
     async issue(subject) {
       const now = Math.floor(clock.now().getTime() / 1000);
@@ -40,6 +47,8 @@ export function sessionTokens(
       return { token, expiresAt: new Date(expires * 1000) };
     },
     async read(token) {
+      const before = known.get(token);
+      if (before && clock.now().getTime() < before.expiresAtMs) return before.subject;
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: [ALGORITHM],
@@ -48,7 +57,10 @@ export function sessionTokens(
           currentDate: clock.now(),
           requiredClaims: ['sub', 'exp'],
         });
-        return payload.sub ?? null;
+        const { sub: subject, exp } = payload;
+        if (subject === undefined || exp === undefined) return null;
+        known.set(token, { subject, expiresAtMs: exp * 1000 });
+        return subject;
       } catch {
         return null;
       }

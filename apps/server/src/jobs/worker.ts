@@ -72,7 +72,7 @@ async function giveBack(parts: WorkerParts): Promise<boolean> {
 
 async function judge(parts: WorkerParts): Promise<boolean> {
   const due = await parts.store.inbox.due(parts.clock.now(), BATCH);
-  for (const id of due) await processNotification(id, parts);
+  for (const entry of due) await processNotification(entry, parts);
   return due.length === BATCH;
 }
 

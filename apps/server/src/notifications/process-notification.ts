@@ -5,7 +5,7 @@ import { isMoneyBack } from '../payments/trans-status.ts';
 import type { Gateway, GatewayResult, VerifiedNotification } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { Repositories, Store } from '../ports/store.ts';
+import type { InboxEntry, Repositories, Store } from '../ports/store.ts';
 import { decidePaymentFirst } from '../refunds/decide-payment-first.ts';
 
 /** After so many failures a notification is left to a person; its payment is queried all the same. */
@@ -29,12 +29,13 @@ export interface ProcessNotificationParts {
  * again later, and after some failures no more, so that one message cannot hold up others.
  */
 export async function processNotification(
-  id: string,
+  entry: InboxEntry,
   parts: ProcessNotificationParts,
 ): Promise<void> {
   const { store, clock, logger } = parts;
+  const { id } = entry;
   try {
-    const refund = await refundMadeElsewhere(id, parts);
+    const refund = await refundMadeElsewhere(entry, parts);
     await store.transaction((tx) => judge(id, refund, tx, parts));
   } catch (error) {
     const failures = await store.inbox.markFailed(id, (count) =>
@@ -47,13 +48,12 @@ export async function processNotification(
 
 /** The gateway's answer about a refund that is not of our making; null where it is no such thing. */
 async function refundMadeElsewhere(
-  id: string,
+  { notification }: InboxEntry,
   parts: ProcessNotificationParts,
 ): Promise<GatewayResult | null> {
   const { store, gateway, merchant } = parts;
-  const entry = await store.inbox.byId(id);
-  if (!entry || !isFor(merchant, entry.notification)) return null;
-  const { result } = entry.notification;
+  if (!isFor(merchant, notification)) return null;
+  const { result } = notification;
   if (!isMoneyBack(result) || (await store.refunds.byNumber(result.merchantOrderNo))) return null;
   const outcome = await gateway.queryRefund(result.merchantOrderNo);
   if (outcome.kind !== 'answered') {

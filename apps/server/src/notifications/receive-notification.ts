@@ -6,7 +6,7 @@ import {
   type VerifiedNotification,
 } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Store } from '../ports/store.ts';
+import type { InboxEntry, Store } from '../ports/store.ts';
 
 /** Who took it in judges it at once; a worker does if that process was lost. */
 const WORKER_AFTER_MS = 10_000;
@@ -23,14 +23,14 @@ interface ReceiveNotificationParts {
  * returned may the gateway be told `success`; what the message means is judged afterwards. One that
  * is signed and cannot be understood is kept as a finding: sending it again would not help.
  *
- * @returns the id to process, or null if there is nothing to: the gateway has said exactly this
+ * @returns what is to be processed, or null if nothing is: the gateway has said exactly this
  * before, or it is a finding
  * @throws NotificationRefusedError, having kept nothing, if the gateway did not sign it
  */
 export async function receiveNotification(
   { rawBody, contentType }: { readonly rawBody: Buffer; readonly contentType: string | undefined },
   parts: ReceiveNotificationParts,
-): Promise<string | null> {
+): Promise<InboxEntry | null> {
   const { store, verifier, clock, ids } = parts;
   let notification: VerifiedNotification;
   try {
@@ -40,16 +40,15 @@ export async function receiveNotification(
     await keepAsFinding(rawBody, error.message, parts);
     return null;
   }
-  const id = ids.next();
+  const entry = { id: ids.next(), notification };
   const receivedAt = clock.now();
   const isNew = await store.inbox.insert({
-    id,
-    notification,
+    ...entry,
     rawBody: rawBody.toString('utf8'),
     receivedAt,
     nextAttemptAt: new Date(receivedAt.getTime() + WORKER_AFTER_MS),
   });
-  return isNew ? id : null;
+  return isNew ? entry : null;
 }
 
 async function keepAsFinding(

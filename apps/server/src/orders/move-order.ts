@@ -24,7 +24,8 @@ export async function closeOrder(
   check(order, to);
   await context.tx.orders.setState(order.id, to);
   await record(order, to, null, context);
-  await recordOrderEvent('order.closed', { ...order, state: to }, context);
+  const closed = { ...order, state: to };
+  await recordOrderEvent('order.closed', closed, { ...context, pickupNumber: null });
 }
 
 /**
@@ -38,8 +39,9 @@ export async function payOrder(order: Order, paymentId: string, context: Context
   const { tx, at } = context;
   await tx.orders.setPaid(order.id, paymentId, at);
   await record(order, 'paid', paymentId, context);
-  await tx.pickupNumbers.give(order.id, at);
-  await recordOrderEvent('order.paid', { ...order, state: 'paid', paidAt: at }, context);
+  const pickupNumber = await tx.pickupNumbers.give(order.id, at);
+  const paid = { ...order, state: 'paid', paidAt: at } as const;
+  await recordOrderEvent('order.paid', paid, { ...context, pickupNumber });
 }
 
 function check(order: Order, to: OrderState): void {

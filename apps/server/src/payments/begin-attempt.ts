@@ -19,6 +19,8 @@ export type Begun =
   | { readonly kind: 'begun'; readonly payment: Payment }
   /** Another request is asking the gateway. */
   | { readonly kind: 'in-flight'; readonly payment: Payment }
+  /** Its answer was lost, and the gateway was not asked about it since. */
+  | { readonly kind: 'lost'; readonly payment: Payment }
   /** The gateway has answered, and its answer is kept. */
   | { readonly kind: 'started'; readonly payment: Payment }
   | { readonly kind: 'not-payable'; readonly order: Order };
@@ -52,9 +54,8 @@ export async function beginAttempt(
           ? { kind: 'started', payment: attempt }
           : { kind: 'not-payable', order };
       }
-      if (!answerWasLost(attempt, now) || !asked.includes(attempt.id)) {
-        return { kind: 'in-flight', payment: attempt };
-      }
+      if (!answerWasLost(attempt, now)) return { kind: 'in-flight', payment: attempt };
+      if (!asked.includes(attempt.id)) return { kind: 'lost', payment: attempt };
       await tx.payments.change(attempt.id, { supersededAt: now });
     }
     const remainingMs = order.expiresAt.getTime() - now.getTime();
@@ -66,7 +67,7 @@ export async function beginAttempt(
 }
 
 /** No phone has its parameters, and none will get them: the call ended, or its process died. */
-export function answerWasLost(attempt: Payment, now: Date): boolean {
+function answerWasLost(attempt: Payment, now: Date): boolean {
   if (attempt.supersededAt) return false;
   if (attempt.state === 'unknown') return true;
   const ageMs = now.getTime() - attempt.createdAt.getTime();

@@ -6,6 +6,7 @@ import type { Payment } from './payment.ts';
 /**
  * Moves a locked payment to another state and writes why.
  *
+ * @returns the payment as it then is
  * @throws Error if the table of states does not allow it: a mistake of the caller
  */
 export async function movePayment(
@@ -13,7 +14,7 @@ export async function movePayment(
   to: PaymentState,
   change: Omit<PaymentChange, 'state'>,
   { tx, ids, cause, at }: { tx: Repositories; ids: Ids; cause: Cause; at: Date },
-): Promise<void> {
+): Promise<Payment> {
   if (!paymentMayMove(payment.state, to)) {
     throw new Error(`A payment does not go from ${payment.state} to ${to}.`);
   }
@@ -27,4 +28,5 @@ export async function movePayment(
     cause,
     at,
   });
+  return { ...payment, ...change, state: to };
 }

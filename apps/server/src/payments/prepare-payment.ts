@@ -78,19 +78,17 @@ async function keepOutcome(
       case 'prepared': {
         const { transNo, walletCall } = outcome;
         const isWanted = order?.state === 'payable' && !payment.supersededAt;
-        if (!isWanted) await movePayment(payment, 'unknown', { transNo }, context);
-        else await movePayment(payment, 'payable', { transNo, walletCall }, context);
-        break;
+        return isWanted
+          ? movePayment(payment, 'payable', { transNo, walletCall }, context)
+          : movePayment(payment, 'unknown', { transNo }, context);
       }
       case 'refused':
       case 'not-sent': {
         const change = { failureCode: outcome.code, nextQueryAt: null };
-        await movePayment(payment, 'refused', change, context);
-        break;
+        return movePayment(payment, 'refused', change, context);
       }
       case 'unknown':
-        await movePayment(payment, 'unknown', { nextQueryAt: at }, context);
+        return movePayment(payment, 'unknown', { nextQueryAt: at }, context);
     }
-    return (await tx.payments.byId(id)) ?? payment;
   });
 }

@@ -1,6 +1,6 @@
 import type { Order } from '../orders/order.ts';
 import type { User } from '../ports/store.ts';
-import { answerWasLost, beginAttempt } from './begin-attempt.ts';
+import { beginAttempt, type Begun } from './begin-attempt.ts';
 import { asLongAsAShopperWaits, SHOPPER_WAITS_MS, type Patience } from './patience.ts';
 import type { Payment } from './payment.ts';
 import { preparePayment, type PreparePaymentParts } from './prepare-payment.ts';
@@ -31,13 +31,13 @@ export async function startPayment(
   if (order.state === 'payable' && (await parts.store.sales.read())?.stopped) {
     return { kind: 'sales-stopped' };
   }
-  const asked = await queryLostAttempts(order, parts);
-  const begun = await beginAttempt({ orderId: order.id, user, asked }, parts);
+  const begun = await beginOnceAsked({ orderId: order.id, user }, parts);
   switch (begun.kind) {
     case 'not-payable':
     case 'started':
       return begun;
     case 'in-flight':
+    case 'lost':
       return joinCall(begun.payment, parts);
     case 'begun': {
       const call = preparePayment({ ...input, payment: begun.payment }, parts);
@@ -49,17 +49,15 @@ export async function startPayment(
 
 const unknown: StartPaymentResult = { kind: 'unknown', psn: null };
 
-/** Gives the ids of those that it asked about, however the gateway answered, if it did. */
-async function queryLostAttempts(
-  order: Order,
+/** Asks the gateway about an attempt whose answer was lost, however it answers, if it does. */
+async function beginOnceAsked(
+  wanted: { readonly orderId: string; readonly user: User },
   parts: StartPaymentParts,
-): Promise<readonly string[]> {
-  const now = parts.clock.now();
-  const attempts = await parts.store.payments.ofOrder(order.id);
-  const lost = attempts.filter((attempt) => answerWasLost(attempt, now));
-  const queries = Promise.all(lost.map((attempt) => queryPayment(attempt, parts)));
-  await asLongAsAShopperWaits(queries, parts);
-  return lost.map((attempt) => attempt.id);
+): Promise<Begun> {
+  const begun = await beginAttempt({ ...wanted, asked: [] }, parts);
+  if (begun.kind !== 'lost') return begun;
+  await asLongAsAShopperWaits(queryPayment(begun.payment, parts), parts);
+  return beginAttempt({ ...wanted, asked: [begun.payment.id] }, parts);
 }
 
 /** Another request, perhaps in another process, asks for this attempt: its answer will be kept. */

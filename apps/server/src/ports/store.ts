@@ -177,15 +177,13 @@ export interface InboxStore {
       readonly nextAttemptAt: Date;
     },
   ): Promise<boolean>;
-  /** One that was not judged yet. */
-  byId(id: string): Promise<InboxEntry | null>;
   /** Holds the entry until the transaction ends; null if it is done or in other hands. */
   claim(id: string): Promise<InboxEntry | null>;
   markProcessed(id: string, at: Date): Promise<void>;
   /** Counts a failure, and gives how many there were. Null for `nextAttemptAt` gives it up. */
   markFailed(id: string, nextAttemptAt: (failures: number) => Date | null): Promise<number>;
   /** Entries that are to be judged by now, those that wait longest first. */
-  due(now: Date, limit: number): Promise<readonly string[]>;
+  due(now: Date, limit: number): Promise<readonly InboxEntry[]>;
 }
 
 export type FindingKind =

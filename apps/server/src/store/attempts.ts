@@ -2,6 +2,7 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Attempts } from '../ports/attempts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from './database.ts';
+import { given } from './prepared.ts';
 import { attempts } from './schema-attempts.ts';
 import { repeatWhereSafe } from './store-errors.ts';
 
@@ -17,23 +18,25 @@ export function attemptStore(database: Database, clock: Clock): Attempts {
     sinceCleared = 0;
     await database.delete(attempts).where(lt(attempts.endsAt, now));
   };
+  const isOver = sql`${attempts.endsAt} <= ${given('now')}::timestamptz`;
+  const count = database
+    .insert(attempts)
+    .values({ key: given('key'), count: 1, endsAt: given('endsAt') })
+    .onConflictDoUpdate({
+      target: attempts.key,
+      set: {
+        count: sql`case when ${isOver} then 1 else ${attempts.count} + 1 end`,
+        endsAt: sql`case when ${isOver} then excluded.ends_at else ${attempts.endsAt} end`,
+      },
+    })
+    .returning()
+    .prepare('attempt_count');
   return {
     add: (key, windowMs) =>
       repeatWhereSafe(async () => {
         const now = clock.now();
         const endsAt = new Date(now.getTime() + windowMs);
-        const isOver = sql`${attempts.endsAt} <= ${now.toISOString()}::timestamptz`;
-        const [row] = await database
-          .insert(attempts)
-          .values({ key, count: 1, endsAt })
-          .onConflictDoUpdate({
-            target: attempts.key,
-            set: {
-              count: sql`case when ${isOver} then 1 else ${attempts.count} + 1 end`,
-              endsAt: sql`case when ${isOver} then excluded.ends_at else ${attempts.endsAt} end`,
-            },
-          })
-          .returning();
+        const [row] = await count.execute({ key, endsAt, now: now.toISOString() });
         if (!row) throw new Error('An upsert gave no row.');
         await clear(now);
         return { count: row.count, endsAt: row.endsAt };

@@ -1,5 +1,4 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
-import type { VerifiedNotification } from '../ports/gateway.ts';
 import type { InboxEntry, InboxStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
 import { given, preparedRows } from './prepared.ts';
@@ -11,13 +10,12 @@ export function inboxStore(database: Database): InboxStore {
     inbox,
     (rows) => database.insert(inbox).values(rows).onConflictDoNothing().returning({ id: inbox.id }),
   );
-  const unjudged = () =>
-    database
-      .select({ notification: inbox.notification })
-      .from(inbox)
-      .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)));
-  const byId = unjudged().prepare('inbox_by_id');
-  const claim = unjudged().for('update', { skipLocked: true }).prepare('inbox_claim');
+  const claim = database
+    .select({ id: inbox.id, notification: inbox.notification })
+    .from(inbox)
+    .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)))
+    .for('update', { skipLocked: true })
+    .prepare('inbox_claim');
   const markProcessed = database
     .update(inbox)
     .set({ processedAt: sql`${given('at')}`, nextAttemptAt: null })
@@ -29,8 +27,10 @@ export function inboxStore(database: Database): InboxStore {
       const row = { ...entry, merchantOrderNo, transNo, transType, transStatus };
       return (await insert([row])).length === 1;
     },
-    byId: async (id) => entryOf(id, await byId.execute({ id })),
-    claim: async (id) => entryOf(id, await claim.execute({ id })),
+    async claim(id) {
+      const [entry] = await claim.execute({ id });
+      return entry ? readEntry(entry) : null;
+    },
     async markProcessed(id, at) {
       await markProcessed.execute({ id, at });
     },
@@ -49,24 +49,18 @@ export function inboxStore(database: Database): InboxStore {
     },
     async due(now, limit) {
       const rows = await database
-        .select({ id: inbox.id })
+        .select({ id: inbox.id, notification: inbox.notification })
         .from(inbox)
         .where(lte(inbox.nextAttemptAt, now))
         .orderBy(asc(inbox.nextAttemptAt))
         .limit(limit);
-      return rows.map((row) => row.id);
+      return rows.map(readEntry);
     },
   };
 }
 
-function entryOf(
-  id: string,
-  [row]: readonly { readonly notification: VerifiedNotification }[],
-): InboxEntry | null {
-  return row ? { id, notification: readNotification(row.notification) } : null;
-}
-
 /** JSON has no dates: what was one comes back as its text. */
-function readNotification(stored: VerifiedNotification): VerifiedNotification {
-  return { ...stored, sentAt: stored.sentAt === null ? null : new Date(stored.sentAt) };
+function readEntry({ id, notification }: InboxEntry): InboxEntry {
+  const { sentAt } = notification;
+  return { id, notification: { ...notification, sentAt: sentAt && new Date(sentAt) } };
 }

@@ -38,14 +38,10 @@ async function refundedUnheard() {
   shop.answers.refundQuery = () => ({ kind: 'answered', psn: 'psn', result: refund });
   const at = shop.parts.clock.now();
   const about = { httpRequestId: null, sentAt: at, result: refund };
-  await shop.store.inbox.insert({
-    id: 'told',
-    notification: { ...merchant, ...about },
-    rawBody: '{}',
-    receivedAt: at,
-    nextAttemptAt: at,
-  });
-  return { order, payment, judge: () => processNotification('told', { ...shop.parts, merchant }) };
+  const entry = { id: 'told', notification: { ...merchant, ...about } };
+  const times = { receivedAt: at, nextAttemptAt: at };
+  await shop.store.inbox.insert({ ...entry, rawBody: '{}', ...times });
+  return { order, payment, judge: () => processNotification(entry, { ...shop.parts, merchant }) };
 }
 
 test('[C16] [B3] the payment is asked about first, and both are taken in', async () => {
@@ -64,7 +60,8 @@ test('[C16] [B3] while the gateway does not say that it was paid, the refund wai
   expect(await shop.store.refunds.ofPayment(payment.id)).toEqual([]);
   await shop.say(payment);
   shop.pass(60_000);
-  expect(await shop.store.inbox.due(shop.parts.clock.now(), 10)).toEqual(['told']);
+  const due = await shop.store.inbox.due(shop.parts.clock.now(), 10);
+  expect(due.map(({ id }) => id)).toEqual(['told']);
   await judge();
   expect(await shop.store.refunds.ofPayment(payment.id)).toMatchObject([{ source: 'elsewhere' }]);
 });

@@ -54,8 +54,8 @@ export class ShopWorld {
   async work(): Promise<void> {
     await settlePayments({ limit: 100 }, this.parts);
     await settleRefunds({ limit: 100 }, this.parts);
-    for (const id of await this.parts.store.inbox.due(this.parts.clock.now(), 100)) {
-      await processNotification(id, this.parts);
+    for (const entry of await this.parts.store.inbox.due(this.parts.clock.now(), 100)) {
+      await processNotification(entry, this.parts);
     }
     await expireOrders({ ...this.parts, limit: 100 });
   }
@@ -68,7 +68,7 @@ export class ShopWorld {
     const about = { httpRequestId: null, sentAt: at, result };
     const notification = { ...MERCHANT, ...about };
     const entry = { id, notification, rawBody: '{}', receivedAt: at, nextAttemptAt: at };
-    if (await store.inbox.insert(entry)) await processNotification(id, this.parts);
+    if (await store.inbox.insert(entry)) await processNotification(entry, this.parts);
   }
 
   /** What must be true at any moment, however the last steps ended. */
