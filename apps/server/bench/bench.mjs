@@ -1,0 +1,124 @@
+/*
+ * What a paid order costs, with everything on: idempotency, history, inbox, outbox, logs, limits.
+ * Create, pay, notification and confirm, the gateway's answer delayed by 50 ms.
+ *
+ *   pnpm bench [--json] [--seconds 20] [--parts cost,stored,memory] [--stored 10000,1000000]
+ *              [--orders 100000]
+ *
+ * CPU time is told in RSA-2048 signatures, measured in the same run, so that machines compare.
+ */
+import { availableParallelism, cpus } from 'node:os';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { asText } from './as-text.mjs';
+import { measure, measureMemory, openShop } from './measure.mjs';
+import { startGateway } from './processes.mjs';
+import { signatureCpuMs } from './yardstick.mjs';
+
+const GATEWAY_DELAY_MS = 50;
+const PLACES = [
+  { engine: 'PGlite', processes: 1, atMost: 14 },
+  { engine: 'PostgreSQL', processes: 1, atMost: 10 },
+  { engine: 'PostgreSQL', processes: 2, atMost: 10 },
+];
+const SHOPPERS = [64, 256];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '20' },
+    parts: { type: 'string', default: 'cost,stored,memory' },
+    stored: { type: 'string', default: '10000,1000000' },
+    orders: { type: 'string', default: '100000' },
+  },
+});
+const seconds = wholeNumber('--seconds', values.seconds);
+const stored = values.stored.split(',').map((part) => wholeNumber('--stored', part));
+const parts = new Set(values.parts.split(','));
+
+const signatures = [signatureCpuMs()];
+const gateway = await startGateway(GATEWAY_DELAY_MS);
+try {
+  const measured = {
+    cost: parts.has('cost') ? await costs() : [],
+    stored: parts.has('stored') ? await withOrdersStored() : [],
+    memory: parts.has('memory') ? await memories() : [],
+  };
+  const signatureMs = signatures.reduce((sum, ms) => sum + ms, 0) / signatures.length;
+  const result = {
+    node: process.version,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: availableParallelism(),
+    gatewayDelayMs: GATEWAY_DELAY_MS,
+    signatureCpuMs: signatureMs,
+    ...inSignatures(measured, signatureMs),
+  };
+  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : asText(result));
+} finally {
+  await gateway.stop();
+}
+
+/** Each engine, and each number of shoppers at a time. */
+async function costs() {
+  const rows = [];
+  for (const { engine, processes, atMost } of PLACES) {
+    await inShop({ engine, processes }, async (shop) => {
+      for (const shoppers of SHOPPERS) {
+        tell(`${engine}, ${processes} process(es), ${shoppers} at a time`);
+        rows.push({ engine, processes, atMost, ...(await measure(shop, { shoppers, seconds })) });
+      }
+    });
+  }
+  return rows;
+}
+
+/** Empty, and with orders of earlier; the large number on PostgreSQL alone. */
+async function withOrdersStored() {
+  const rows = [];
+  for (const engine of ['PGlite', 'PostgreSQL']) {
+    for (const count of [0, ...stored.filter((n) => engine === 'PostgreSQL' || n <= 10_000)]) {
+      tell(`${engine} with ${count} orders stored`);
+      await inShop({ engine, processes: 1, stored: count }, async (shop) => {
+        rows.push({ engine, stored: count, ...(await measure(shop, { shoppers: 64, seconds })) });
+      });
+    }
+  }
+  return rows;
+}
+
+async function memories() {
+  const orders = wholeNumber('--orders', values.orders);
+  const rows = [];
+  for (const engine of ['PGlite', 'PostgreSQL']) {
+    await inShop({ engine, processes: 1 }, async (shop) => {
+      tell(`${engine}: memory over ${orders} orders`);
+      rows.push({ engine, ...(await measureMemory(shop, { shoppers: 64, orders })) });
+    });
+  }
+  return rows;
+}
+
+async function inShop(wanted, work) {
+  const shop = await openShop({ ...wanted, gateway });
+  try {
+    await work(shop);
+  } finally {
+    await shop.close();
+    signatures.push(signatureCpuMs());
+  }
+}
+
+function inSignatures({ cost, stored: rows, memory }, signatureMs) {
+  const told = (row) => ({ ...row, signaturesPerOrder: row.cpuMsPerOrder / signatureMs });
+  return { cost: cost.map(told), stored: rows.map(told), memory };
+}
+
+function tell(what) {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${what}\n`);
+}
+
+function wholeNumber(name, text) {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  throw new RangeError(`${name} must be a whole number from 1`);
+}

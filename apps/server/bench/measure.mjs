@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Load } from './load.mjs';
+import { scratchFolder, startPostgres, startServer } from './processes.mjs';
+import { fillWithOrders } from './seed.mjs';
+
+/** The steps of an order, and the order as a whole. */
+export const STEPS = ['create', 'pay', 'notify', 'confirm', 'order'];
+
+/**
+ * A shop that is open: its database, with orders in it from earlier, and its servers.
+ *
+ * @param {object} wanted
+ * @param {'PGlite' | 'PostgreSQL'} wanted.engine
+ * @param {number} wanted.processes
+ * @param {number} [wanted.stored] paid orders that are there already
+ * @param {Awaited<ReturnType<typeof import('./processes.mjs').startGateway>>} wanted.gateway
+ */
+export async function openShop({ engine, processes, stored = 0, gateway }) {
+  const folder = await scratchFolder();
+  const postgres = engine === 'PostgreSQL' ? await startPostgres() : null;
+  const database = postgres
+    ? { DATABASE_URL: postgres.url }
+    : { DATABASE_FOLDER: join(folder.path, 'database') };
+  if (stored > 0) await fillWithOrders(database, stored);
+  const logFile = join(folder.path, 'server.log');
+  const servers = [];
+  for (let started = 0; started < processes; started += 1) {
+    servers.push(await startServer({ gateway, database, logFile }));
+  }
+  return {
+    servers,
+    logFile,
+    walletUrl: gateway.walletUrl,
+    async close() {
+      for (const server of servers) await server.stop();
+      await postgres?.stop();
+      await folder.remove();
+    },
+  };
+}
+
+/**
+ * Lets shoppers buy and measures what an order costs the servers.
+ *
+ * @param {Awaited<ReturnType<typeof openShop>>} shop
+ * @param {{ shoppers: number, seconds: number, warmSeconds?: number }} how
+ */
+export async function measure(shop, { shoppers, seconds, warmSeconds = 3 }) {
+  const load = await Load.open({ ...shop, shoppers });
+  try {
+    await load.run({ forMs: warmSeconds * 1000 });
+    const before = await cpuSeconds(shop.servers);
+    const { orders, failures, seconds: took } = await load.run({ forMs: seconds * 1000 });
+    const cpuMs = ((await cpuSeconds(shop.servers)) - before) * 1000;
+    if (orders.length === 0) throw new Error('No order was paid.', { cause: failures[0] });
+    return {
+      shoppers,
+      orders: orders.length,
+      failures: failures.length,
+      firstFailure: failures[0]?.message,
+      ordersPerSecond: orders.length / took,
+      cpuMsPerOrder: cpuMs / orders.length,
+      ownMs: Object.fromEntries(
+        STEPS.map((step) => [step, quantiles(orders.map((order) => order[step]))]),
+      ),
+    };
+  } finally {
+    await load.close();
+    // What the shoppers left behind, such as events to deliver, is not the next ones' to pay.
+    await sleep(500);
+  }
+}
+
+/**
+ * The memory of the servers as orders go through, tenth by tenth.
+ *
+ * @param {Awaited<ReturnType<typeof openShop>>} shop
+ * @param {{ shoppers: number, orders: number }} how
+ */
+export async function measureMemory(shop, { shoppers, orders }) {
+  const load = await Load.open({ ...shop, shoppers });
+  const samples = [await memory(shop.servers, 0)];
+  try {
+    for (let tenth = 1; tenth <= 10; tenth += 1) {
+      await load.run({ orders: orders / 10 });
+      samples.push(await memory(shop.servers, (orders / 10) * tenth));
+    }
+    return { samples };
+  } finally {
+    await load.close();
+  }
+}
+
+async function memory(servers, orders) {
+  const all = await Promise.all(servers.map((server) => server.metrics()));
+  const bytes = all.reduce((sum, metrics) => sum + metrics.get('process_resident_memory_bytes'), 0);
+  return { orders, residentMb: bytes / 1024 ** 2 };
+}
+
+async function cpuSeconds(servers) {
+  const all = await Promise.all(servers.map((server) => server.metrics()));
+  return all.reduce((sum, metrics) => sum + metrics.get('process_cpu_seconds_total'), 0);
+}
+
+/** @param {readonly number[]} numbers */
+export function quantiles(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
