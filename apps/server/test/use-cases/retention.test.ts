@@ -30,7 +30,8 @@ async function told(judged: boolean): Promise<string> {
     verify: () => ({ ...about, result: successOf(payment) }),
   };
   const message = { rawBody: Buffer.from('payer'), contentType: undefined };
-  const id = (await receiveNotification(message, { ...shop.parts, verifier })) ?? '';
+  const entry = await receiveNotification(message, { ...shop.parts, verifier });
+  const id = entry?.id ?? '';
   if (judged) await shop.store.inbox.markProcessed(id, shop.parts.clock.now());
   return id;
 }
