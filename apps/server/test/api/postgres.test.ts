@@ -42,7 +42,7 @@ test('[D1] a key sent to two servers at once makes one order', async () => {
     Array.from({ length: 40 }, async (_, index) => shoppers[index % 2]?.tryToOrder(body, key)),
   );
   expect(answers.filter((answer) => answer?.status === 201)).toHaveLength(1);
-  expect(new Set(answers.map((answer) => JSON.stringify(answer?.body))).size).toBe(1);
+  for (const answer of answers) expect(answer?.body).toEqual(answers[0]?.body);
   expect(await shoppers[0]?.list()).toHaveLength(1);
 });
 
@@ -54,7 +54,7 @@ test('[D10] an order paid on two servers at once gets one payment', async () => 
     Array.from({ length: 20 }, async (_, index) => shoppers[index % 2]?.tryToPay(id)),
   );
   expect(answers.every((answer) => answer?.status === 201)).toBe(true);
-  expect(new Set(answers.map((answer) => JSON.stringify(answer?.body))).size).toBe(1);
+  for (const answer of answers) expect(answer?.body).toEqual(answers[0]?.body);
   const known = rigs.flatMap((rig) => rig.sandbox.payments()).filter((p) => p.attach === id);
   expect(known).toHaveLength(1);
 });
