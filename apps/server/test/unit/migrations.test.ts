@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
 import { z } from 'zod';
-import { createLogger } from '../../src/logger.ts';
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 
 /*
  * While a new version starts, the old one still works on the same database, and it may have to come
@@ -35,7 +35,8 @@ type Table = z.infer<typeof snapshotSchema>['tables'][string];
 let migrations: readonly { readonly name: string; readonly statements: readonly string[] }[];
 /** The tables as each version knew them, oldest first. */
 let versions: readonly (readonly Table[])[];
-let open: OpenDatabase;
+const client = new PGlite();
+const database = drizzle({ client });
 beforeAll(async () => {
   const read = (path: string) => readFile(join(FOLDER, path), 'utf8');
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
@@ -54,9 +55,9 @@ beforeAll(async () => {
       return Object.values(tables);
     }),
   );
-  open = await openDatabase({ kind: 'embedded', folder: 'memory://' }, createLogger('silent'));
+  await migrate(database, { migrationsFolder: FOLDER });
 });
-afterAll(() => open.close());
+afterAll(() => client.close());
 
 /** What a statement does that a version which does not know of it could stumble over. */
 function danger(
@@ -129,27 +130,21 @@ test('[A14] what each earlier version writes and reads, the newest tables take a
         sql`, `,
       );
       const into = sql.identifier(table.name);
-      await open.database.execute(sql`insert into ${into} (${names}) values (${values})`);
-      await open.database.execute(sql`select ${names} from ${into}`);
+      await database.execute(sql`insert into ${into} (${names}) values (${values})`);
+      await database.execute(sql`select ${names} from ${into}`);
     }
   }
   expect(versions.length).toBe(migrations.length);
 });
 
 test('[A14] a version that is older than the database starts, and changes nothing', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'minipay-migrations-'));
-  const openFolder = () => openDatabase({ kind: 'embedded', folder }, createLogger('silent'));
   const table = sql`drizzle.__drizzle_migrations`;
-  const first = await openFolder();
-  await first.database.execute(
+  await database.execute(
     sql`insert into ${table} (hash, created_at) values ('later', ${Date.UTC(2999, 0)})`,
   );
-  await first.close();
-  const again = await openFolder();
-  const applied = await again.database.execute(sql`select count(*)::int as n from ${table}`);
-  expect(applied).toMatchObject({ rows: [{ n: migrations.length + 1 }] });
-  await again.close();
-  await rm(folder, { recursive: true });
+  await migrate(database, { migrationsFolder: FOLDER });
+  const applied = await database.execute(sql`select count(*)::int as n from ${table}`);
+  expect(applied.rows).toEqual([{ n: migrations.length + 1 }]);
 });
 
 /** Each table behind those that it refers to. */
