@@ -71,20 +71,22 @@ export function personalDataStore(database: Database): PersonalData {
 
 /** The gateway names the payer in what it tells of a payment. */
 async function emptyMessagesOf(userId: string, database: Database): Promise<void> {
-  const numbersOf = (table: typeof payments | typeof refunds) =>
-    database
-      .select({ number: table === payments ? payments.merchantOrderNo : refunds.refundNumber })
-      .from(table)
-      .innerJoin(orders, eq(orders.id, table.orderId))
-      .where(eq(orders.userId, userId));
+  const isTheirs = eq(orders.userId, userId);
+  const ofPayments = database
+    .select({ number: payments.merchantOrderNo })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(isTheirs);
+  const ofRefunds = database
+    .select({ number: refunds.refundNumber })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(isTheirs);
   await database
     .update(inbox)
     .set({ rawBody: '' })
     .where(
-      or(
-        inArray(inbox.merchantOrderNo, numbersOf(payments)),
-        inArray(inbox.merchantOrderNo, numbersOf(refunds)),
-      ),
+      or(inArray(inbox.merchantOrderNo, ofPayments), inArray(inbox.merchantOrderNo, ofRefunds)),
     );
 }
 
