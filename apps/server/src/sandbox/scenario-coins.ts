@@ -24,14 +24,14 @@ export const scenarioCoins: readonly Product[] = [
     ...common,
     id: 'scenario-coin-ten',
     name: { ja: 'シナリオコイン 10円', zh: '10 日元场景币', en: '¥10 scenario coin' },
-    imagePath: '/catalogue/scenario-coin-ten.svg',
+    imagePath: '/catalogue/scenario-coin-ten.jpg',
     unitPriceMinor: 10,
   },
   {
     ...common,
     id: 'scenario-coin',
     name: { ja: 'シナリオコイン 1円', zh: '1 日元场景币', en: '¥1 scenario coin' },
-    imagePath: '/catalogue/scenario-coin.svg',
+    imagePath: '/catalogue/scenario-coin.jpg',
     unitPriceMinor: 1,
   },
 ];

@@ -134,7 +134,7 @@ test('a dead event is listed, and skipped for good', async () => {
 test('products come in from a file, and payments go out to one', async () => {
   const file = join(folder, 'products.csv');
   const head = 'id,name_ja,name_zh,name_en,price,for_sale,image';
-  await writeFile(file, `${head}\nsencha,煎茶,煎茶,Sencha,350,yes,cafe-latte.svg`);
+  await writeFile(file, `${head}\nsencha,煎茶,煎茶,Sencha,350,yes,cafe-latte.jpg`);
   expect(await operator(`products import ${file}`)).toMatchObject({ out: '1 added, 0 changed.' });
   await writeFile(file, `${head}\nsencha,煎茶,煎茶,Sencha,dear,yes,`);
   expect(await operator(`products import ${file}`)).toMatchObject({

@@ -31,13 +31,13 @@ test('a file adds and changes products, which shoppers then see and pay at these
   const answer = await importFile(
     [
       `\uFEFF${HEAD}`,
-      'hojicha,ほうじ茶,焙茶,Hojicha,,,"Roasted, warm",cafe-latte.svg,480,0.08,3,yes',
+      'hojicha,ほうじ茶,焙茶,Hojicha,,,"Roasted, warm",cafe-latte.jpg,480,0.08,3,yes',
       'cafe-latte,カフェラテ,拿铁,Café latte,,,,,470.0,0.10,,yes',
     ].join('\r\n'),
   );
   expect(answer).toMatchObject({ status: 200, body: { added: 1, changed: 1 } });
   expect(await products()).toMatchObject([
-    { id: 'cafe-latte', tax_rate: '0.10', stock: null, image_path: '/catalogue/cafe-latte.svg' },
+    { id: 'cafe-latte', tax_rate: '0.10', stock: null, image_path: '/catalogue/cafe-latte.jpg' },
     { id: 'hojicha', tax_rate: '0.08', stock: 3, for_sale: true },
   ]);
   const shown = await shopper.send('GET', '/api/products');
@@ -61,7 +61,7 @@ test('a file without the column of the stock leaves the counts as they are', asy
   expect(answer.body).toEqual({ added: 0, changed: 1 });
   expect(await products()).toMatchObject([
     { id: 'cafe-latte' },
-    { id: 'hojicha', stock: 7, for_sale: false, image_path: '/catalogue/cafe-latte.svg' },
+    { id: 'hojicha', stock: 7, for_sale: false, image_path: '/catalogue/cafe-latte.jpg' },
   ]);
 });
 
@@ -78,11 +78,11 @@ test('one mistake keeps all of a file out, and every mistake is named by its lin
   const answer = await importFile(
     [
       HEAD,
-      'good-tea,茶,茶,Tea,,,,cafe-latte.svg,480,0.08,3,yes',
-      'Bad Id,茶,茶,,,,,cafe-latte.svg,4.5,8%,-1,maybe',
-      'good-tea,茶,茶,Tea,,,,cafe-latte.svg,"1,000",,,yes',
+      'good-tea,茶,茶,Tea,,,,cafe-latte.jpg,480,0.08,3,yes',
+      'Bad Id,茶,茶,,,,,cafe-latte.jpg,4.5,8%,-1,maybe',
+      'good-tea,茶,茶,Tea,,,,cafe-latte.jpg,"1,000",,,yes',
       'good-tea,茶,茶,Tea,,,,../etc/passwd,0,,,yes',
-      'good-tea,茶,茶,Tea,,,,cafe-latte.svg,480,,,yes',
+      'good-tea,茶,茶,Tea,,,,cafe-latte.jpg,480,,,yes',
     ].join('\n'),
   );
   const mistakes = mistakesIn(answer);

@@ -20,7 +20,7 @@ test('the sandbox’s shop sells coins of ten and one yen with a picture, after 
   ]);
   for (const { imagePath } of coins) {
     const picture = await fetch(new URL(imagePath, rig.server.url));
-    expect(picture.headers.get('Content-Type')).toContain('image/svg+xml');
+    expect(picture.headers.get('Content-Type')).toBe('image/jpeg');
   }
 });
 
