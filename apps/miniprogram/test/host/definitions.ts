@@ -28,7 +28,7 @@ export class Definitions {
     this.#markup = markup;
     this.#dialect = dialect;
     this.#modules = new Modules(bundle, realm);
-    this.pages = listOf(bundle.json('app.json').pages).map(textOf);
+    this.pages = pagesOf(bundle);
     if (this.pages.length === 0) throw new HostError('BAD_BUNDLE', 'app.json names no pages');
   }
 
@@ -62,10 +62,14 @@ export class Definitions {
     return this.#markup.read(path + this.#dialect.markup);
   }
 
+  /** A page's or component's own settings. */
+  settingsOf(path: string): ForeignObject {
+    return this.#bundle.has(`${path}.json`) ? this.#bundle.json(`${path}.json`) : {};
+  }
+
   /** The components that a page or component may use, by tag. */
   usesOf(path: string): UsedComponent['uses'] {
-    const settings = this.#bundle.has(`${path}.json`) ? this.#bundle.json(`${path}.json`) : {};
-    const named = objectOf(settings.usingComponents);
+    const named = objectOf(this.settingsOf(path).usingComponents);
     const paths = new Map(
       Object.entries(named).map(([tag, to]) => [tag, this.#bundle.resolveFrom(path, textOf(to))]),
     );
@@ -110,4 +114,14 @@ export class Definitions {
       data: { ...objectOf(this.#realm.copy(values)), ...given },
     };
   }
+}
+
+/** Every page that app.json names, those of the main package first. */
+function pagesOf(bundle: Bundle): string[] {
+  const { pages, subPackages } = bundle.json('app.json');
+  const later = listOf(subPackages).flatMap((given) => {
+    const { root, pages: within } = objectOf(given);
+    return listOf(within).map((page) => `${textOf(root).replace(/\/$/, '')}/${textOf(page)}`);
+  });
+  return [...listOf(pages).map(textOf), ...later];
 }

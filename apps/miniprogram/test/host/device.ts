@@ -34,6 +34,10 @@ export class Device {
   readonly paymentSheets: ForeignObject[] = [];
   title = '';
   isLoading = false;
+  /** Whether a page was pulled down and still turns its sign. */
+  isPulledDown = false;
+  /** The numbers that the phone's own view was opened with, to be called. */
+  readonly calledNumbers: string[] = [];
 
   constructor(language: string) {
     this.language = language;

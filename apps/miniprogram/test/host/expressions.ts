@@ -89,6 +89,10 @@ function compile(node: ts.Expression): Evaluate {
     const operand = compile(node.operand);
     return (scope) => !operand(scope);
   }
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
+    const operand = compile(node.operand);
+    return (scope) => -Number(operand(scope));
+  }
   throw fault(node, 'is not understood');
 }
 

@@ -111,8 +111,9 @@ export class MiniProgram {
     this.#session.tellApp('onHide');
   }
 
-  foreground(): void {
-    this.#session.tellApp('onShow');
+  /** @param query what the code that brought it to the front says, where one did */
+  foreground(query: Readonly<Record<string, string>> = {}): void {
+    this.#session.tellApp('onShow', { path: this.page.path, query, scene: 1011 });
     this.#session.pages.tellCurrent('onShow');
   }
 
@@ -129,6 +130,37 @@ export class MiniProgram {
     }, `an enabled element #${id}`);
     if (found) this.#session.tap(found);
     this.throwErrors();
+  }
+
+  /**
+   * Waits for a field and puts text into it, as a keyboard would.
+   * @throws HostError `NOT_TAPPABLE` where it takes none, `TIMED_OUT` where it does not appear.
+   */
+  async type(id: string, text: string): Promise<void> {
+    let found: RenderedElement | undefined;
+    await this.until(() => {
+      found = findById(this.#session.render(), id);
+      return found !== undefined;
+    }, `a field #${id}`);
+    if (found) this.#session.type(found, text);
+    this.throwErrors();
+  }
+
+  /**
+   * Pulls the page down, which it must have asked for in its settings.
+   * @throws HostError `BAD_ARGUMENT` where it did not
+   */
+  pullDown(): void {
+    this.#session.pullDown();
+    this.throwErrors();
+  }
+
+  /**
+   * What a friend gets whom the page in front is sent to: what the page says, or undefined where
+   * the platform offers no way to send it.
+   */
+  shareCard(): unknown {
+    return this.#session.pages.ask('onShareAppMessage', { from: 'menu' });
   }
 
   /** Waits until something holds. @throws HostError `TIMED_OUT`, or what the bundle threw. */

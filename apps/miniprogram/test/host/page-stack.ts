@@ -88,6 +88,15 @@ export class PageStack implements Navigation {
     this.#tell(lifecycle);
   }
 
+  /** Calls a method of the page in front, and gives what it says. */
+  ask(method: string, ...values: unknown[]): unknown {
+    const asked = this.current?.instance[method];
+    if (!isFunction(asked)) return undefined;
+    let answer: unknown;
+    this.#options.guard(() => (answer = asked.call(this.current?.instance, ...values)));
+    return answer;
+  }
+
   #move(work: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#options.soon(() => {

@@ -15,7 +15,7 @@ import { Renderer, type RenderedElement } from './render.ts';
 import { assertCrossesToView, setAtPath } from './set-data.ts';
 import type { Storage } from './storage.ts';
 import { strictObject } from './strict-object.ts';
-import { deliverTap } from './tap.ts';
+import { deliverInput, deliverTap, type TapOptions } from './tap.ts';
 import { Timers } from './timers.ts';
 import {
   isFunction,
@@ -121,12 +121,27 @@ export class Session {
     );
   }
 
+  /** @throws HostError `BAD_ARGUMENT` where the page's settings do not let it be pulled down */
+  pullDown(): void {
+    const path = this.pages.current?.path ?? '';
+    const { enablePullDownRefresh, pullRefresh } = this.#definitions.settingsOf(path);
+    const isLet = this.#options.platform === 'weapp' ? enablePullDownRefresh : pullRefresh;
+    if (isLet !== true) throw new HostError('BAD_ARGUMENT', `${path} cannot be pulled down`);
+    this.#options.device.isPulledDown = true;
+    this.pages.ask('onPullDownRefresh');
+  }
+
   tap(element: RenderedElement): void {
-    deliverTap(element, {
-      platform: this.#options.platform,
-      copy: this.#realm.copy,
-      guard: (work) => this.#guard(work),
-    });
+    deliverTap(element, this.#touch);
+  }
+
+  type(field: RenderedElement, text: string): void {
+    deliverInput(field, text, this.#touch);
+  }
+
+  get #touch(): TapOptions {
+    const guard = (work: () => unknown) => this.#guard(work);
+    return { platform: this.#options.platform, copy: this.#realm.copy, guard };
   }
 
   #guard(work: () => unknown): void {

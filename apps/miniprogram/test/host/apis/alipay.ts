@@ -121,7 +121,14 @@ function surfaces({ answers, device }: ApiContext): Record<string, Implementatio
       if (title !== undefined) device.title = textOf(title);
       return {};
     },
-    stopPullDownRefresh: nothing,
+    stopPullDownRefresh() {
+      device.isPulledDown = false;
+      return {};
+    },
+    makePhoneCall({ number }) {
+      device.calledNumbers.push(textOf(number));
+      return {};
+    },
     pageScrollTo: nothing,
     vibrateShort: nothing,
   };

@@ -122,7 +122,14 @@ function surfaces({ answers, device }: ApiContext): Record<string, Implementatio
     },
     setNavigationBarColor: nothing,
     setBackgroundColor: nothing,
-    stopPullDownRefresh: nothing,
+    stopPullDownRefresh() {
+      device.isPulledDown = false;
+      return {};
+    },
+    makePhoneCall({ phoneNumber }) {
+      device.calledNumbers.push(textOf(phoneNumber));
+      return {};
+    },
     pageScrollTo: nothing,
     vibrateShort: nothing,
   };
