@@ -1,6 +1,7 @@
 import './app.css';
 import { native } from '@native';
 import { pretend } from '@pretend';
+import { useDidShow, useLaunch } from '@tarojs/taro';
 import { useState, type PropsWithChildren, type ReactNode } from 'react';
 import { taroHttp } from './api/taro-http.ts';
 import { newId } from './new-id.ts';
@@ -19,7 +20,13 @@ export default function App({ children }: PropsWithChildren): ReactNode {
       pretend,
       storage: deviceStorage,
       newId,
+      now: () => Date.now(),
     }),
   );
+  const enter = (opening: { readonly query?: object } | undefined): void =>
+    parts.visit.getState().enter(native.openedWith({ ...opening?.query }));
+  // A code may be scanned while the app is there already, so each showing counts.
+  useLaunch(enter);
+  useDidShow(enter);
   return <PartsContext.Provider value={parts}>{children}</PartsContext.Provider>;
 }

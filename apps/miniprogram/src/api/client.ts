@@ -30,12 +30,16 @@ export interface Api {
   readonly products: () => Promise<ProductList>;
   /** Places the order; the same key and body again give the same order. */
   readonly placeOrder: (order: PlaceOrder, idempotencyKey: string) => Promise<Order>;
+  /** One order of the shopper's own, as the server knows it. */
+  readonly order: (orderId: string) => Promise<Order>;
   /** The shopper's own orders, newest first; `before` is the `next` of the list before. */
   readonly orders: (before?: string) => Promise<OrderList>;
   /** Gives an attempt to pay that the wallet can show; the same again while it can be paid. */
   readonly startPayment: (orderId: string) => Promise<StartedPayment>;
   /** Makes the server ask the gateway now, and gives what it knows then. */
   readonly confirmOrder: (orderId: string) => Promise<Order>;
+  /** Logs in ahead of the first call that needs it, so that paying waits for less. */
+  readonly logInAhead: () => void;
   readonly cancelOrder: (orderId: string) => Promise<Order>;
   /** A plain `POST` to a path of the server that answers nothing. */
   readonly post: (path: string) => Promise<void>;
@@ -52,7 +56,7 @@ interface Call {
 }
 
 export function createApi(options: ApiOptions): Api {
-  const send = createSender(options);
+  const { send, logInAhead } = createSender(options);
   const order = (id: string) => `/api/orders/${encodeURIComponent(id)}`;
   const mine = { needsSession: true };
   return {
@@ -66,6 +70,7 @@ export function createApi(options: ApiOptions): Api {
         headers: { 'Idempotency-Key': idempotencyKey },
         body,
       }),
+    order: (id) => send<Order>({ ...mine, method: 'GET', path: order(id) }),
     orders: (before) => {
       const query = before === undefined ? '' : `?before=${encodeURIComponent(before)}`;
       return send<OrderList>({ ...mine, method: 'GET', path: `/api/orders${query}` });
@@ -84,6 +89,7 @@ export function createApi(options: ApiOptions): Api {
         path: `${order(id)}/confirm`,
         timeoutMs: PAYMENT_TIMEOUT_MS,
       }),
+    logInAhead,
     cancelOrder: (id) => send<Order>({ ...mine, method: 'POST', path: `${order(id)}/cancel` }),
     post: (path) => send<undefined>({ ...mine, method: 'POST', path }),
   };
@@ -123,7 +129,7 @@ function createSender({ http, baseUrl, logIn }: ApiOptions) {
     }
   }
 
-  return async function send<T>(call: Call): Promise<T> {
+  async function send<T>(call: Call): Promise<T> {
     const used = call.needsSession ? openSession() : undefined;
     let answer = await attempt(call, (await used)?.token);
     // Where no session was used, the network itself asks for a login, which is not ours to give.
@@ -135,6 +141,12 @@ function createSender({ http, baseUrl, logIn }: ApiOptions) {
     // The server's answers are of the contracts' shape, which its own tests hold it to; checking
     // them again here would put a schema library into every phone.
     return readAnswer(answer) as T;
+  }
+
+  return {
+    send,
+    // Whoever needs the session hears why there is none.
+    logInAhead: () => void openSession().catch(() => undefined),
   };
 }
 

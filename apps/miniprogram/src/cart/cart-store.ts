@@ -1,14 +1,34 @@
+import type { Product } from '@minipay/contracts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Storage } from '../platform/storage.ts';
-import { readCart, withQuantity, type Cart } from './cart.ts';
+import {
+  fittedTo,
+  quantityOf,
+  readCart,
+  withQuantity,
+  type Cart,
+  type CartEntry,
+  type Fitted,
+} from './cart.ts';
 
 const KEY = 'cart';
+
+/** A line that was taken out, and where it was: what it takes to put it back. */
+export interface Removed extends CartEntry {
+  readonly at: number;
+}
 
 export interface CartState {
   readonly cart: Cart;
   readonly setQuantity: (productId: string, quantity: number) => void;
-  /** Takes out whatever is not among these products; says how many went. */
-  readonly keepOnly: (productIds: readonly string[]) => number;
+  /** Takes a product out; null where it was not there. */
+  readonly remove: (productId: string) => Removed | null;
+  /** Undoes a removal, in its old place. */
+  readonly putBack: (removed: Removed) => void;
+  /** Fits the cart to what can be had of these products; says what that took out. */
+  readonly fit: (products: readonly Product[]) => Pick<Fitted, 'gone' | 'fewer'>;
+  /** Puts what an order had into the cart, beside what is there already. */
+  readonly fill: (lines: readonly CartEntry[]) => void;
   readonly clear: () => void;
 }
 
@@ -26,12 +46,28 @@ export function createCartStore(storage: Storage, onChange: () => void): CartSto
     return {
       cart: readCart(storage.read(KEY)),
       setQuantity: (productId, quantity) => change(withQuantity(get().cart, productId, quantity)),
-      keepOnly: (productIds) => {
+      remove: (productId) => {
         const { cart } = get();
-        const kept = cart.filter((entry) => productIds.includes(entry.productId));
-        if (kept.length < cart.length) change(kept);
-        return cart.length - kept.length;
+        const at = cart.findIndex((entry) => entry.productId === productId);
+        const entry = cart[at];
+        change(withQuantity(cart, productId, 0));
+        return entry ? { ...entry, at } : null;
       },
+      putBack: ({ productId, quantity, at }) =>
+        change(withQuantity(get().cart, productId, quantity, at)),
+      fit: (products) => {
+        const { cart, gone, fewer } = fittedTo(get().cart, products);
+        change(cart);
+        return { gone, fewer };
+      },
+      fill: (lines) =>
+        change(
+          lines.reduce(
+            (cart, { productId, quantity }) =>
+              withQuantity(cart, productId, Math.max(quantity, quantityOf(cart, productId))),
+            get().cart,
+          ),
+        ),
       clear: () => change([]),
     };
   });

@@ -20,17 +20,32 @@ export interface CartLine {
   readonly lineTotalMinor: number;
 }
 
+/** What the shelves did to a cart: products that are gone, and products of which fewer are left. */
+export interface Fitted {
+  readonly cart: Cart;
+  readonly gone: number;
+  readonly fewer: number;
+}
+
 /**
  * The cart with `quantity` of a product: 0 takes it out, above 99 stays 99, and a 51st product is
  * not taken in. A cart that does not change is the same object.
+ *
+ * @param at where a product that was not there goes; by default last
  */
-export function withQuantity(cart: Cart, productId: string, quantity: number): Cart {
+export function withQuantity(
+  cart: Cart,
+  productId: string,
+  quantity: number,
+  at = cart.length,
+): Cart {
   const wanted = Math.max(0, Math.min(MAX_QUANTITY, quantity));
   const before = quantityOf(cart, productId);
   if (wanted === before) return cart;
   if (wanted === 0) return cart.filter((entry) => entry.productId !== productId);
   if (before === 0) {
-    return cart.length < MAX_LINES ? [...cart, { productId, quantity: wanted }] : cart;
+    if (cart.length >= MAX_LINES) return cart;
+    return [...cart.slice(0, at), { productId, quantity: wanted }, ...cart.slice(at)];
   }
   return cart.map((entry) =>
     entry.productId === productId ? { productId, quantity: wanted } : entry,
@@ -39,6 +54,25 @@ export function withQuantity(cart: Cart, productId: string, quantity: number): C
 
 export function quantityOf(cart: Cart, productId: string): number {
   return cart.find((entry) => entry.productId === productId)?.quantity ?? 0;
+}
+
+/** How many of a product one order may have: what is left of it, and no more than 99. */
+export function mostOf({ left }: Pick<Product, 'left'>): number {
+  return left === null ? MAX_QUANTITY : Math.min(left, MAX_QUANTITY);
+}
+
+/** The cart without what is not for sale any more, and with no more than is left of the rest. */
+export function fittedTo(cart: Cart, products: readonly Product[]): Fitted {
+  let [gone, fewer] = [0, 0];
+  const kept = cart.flatMap((entry) => {
+    const product = products.find(({ id }) => id === entry.productId);
+    const most = product ? mostOf(product) : 0;
+    if (most === 0) gone += 1;
+    else if (most < entry.quantity) fewer += 1;
+    const quantity = Math.min(entry.quantity, most);
+    return quantity === 0 ? [] : [{ productId: entry.productId, quantity }];
+  });
+  return { cart: gone + fewer === 0 ? cart : kept, gone, fewer };
 }
 
 /** How many things these lines are, in a cart or an order. */

@@ -14,10 +14,10 @@ interface Attempt {
 export interface Attempts {
   /**
    * The key for this order. It is in storage before this returns, and is the same again for the
-   * same lines and total until it is forgotten, so that a repeat cannot make a second order.
+   * same lines, total and serving until it is forgotten, so that a repeat cannot make a second order.
    */
   readonly keyFor: (request: PlaceOrder) => string;
-  /** Whether this may be the order that is being placed: its lines and its total are the same. */
+  /** Whether this may be the order that is being placed: it asks for the same. */
   readonly isOf: (order: Order) => boolean;
   /** Called once the order is placed, or the cart is another. */
   readonly forget: () => void;
@@ -37,7 +37,7 @@ export function createAttempts(storage: Storage, newKey: () => string): Attempts
     },
     isOf: (order) => {
       const stored = storage.read(KEY);
-      return isAttempt(stored) && sameRequest(stored.request, placeOrderOf(order));
+      return isAttempt(stored) && sameRequest(stored.request, placeOrderOf(order, order));
     },
     forget: () => storage.remove(KEY),
   };

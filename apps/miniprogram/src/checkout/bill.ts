@@ -1,4 +1,4 @@
-import type { LocalizedText, PlaceOrder } from '@minipay/contracts';
+import type { Dining, LocalizedText, Place, PlaceOrder, ScannedPlace } from '@minipay/contracts';
 
 /** What the shopper is shown before paying. */
 export interface Bill {
@@ -15,10 +15,33 @@ interface BillLine {
   readonly lineTotalMinor: number;
 }
 
-/** The order to place for a bill: its products, and its total as what the shopper agreed to. */
-export function placeOrderOf({ lines, totalMinor }: Bill): PlaceOrder {
+/** How it is to be served; each null where nothing was said. */
+export interface Serving {
+  readonly dining: Dining | null;
+  readonly note: string | null;
+  readonly place: Place | ScannedPlace | null;
+}
+
+/**
+ * The order to place for a bill: its products, its total as what the shopper agreed to, and how to
+ * serve it. The same bill and serving give the same text as JSON.
+ */
+export function placeOrderOf({ lines, totalMinor }: Bill, serving: Serving): PlaceOrder {
+  const { dining, note, place } = serving;
+  const scanned = place && scannedOf(place);
   return {
     lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
     expectedTotalMinor: totalMinor,
+    ...(dining === null ? {} : { dining }),
+    ...(note === null ? {} : { note }),
+    ...(scanned === null ? {} : { place: scanned }),
   };
+}
+
+function scannedOf({ store, table }: Place | ScannedPlace): ScannedPlace | null {
+  const scanned = {
+    ...(typeof store === 'string' ? { store } : {}),
+    ...(typeof table === 'string' ? { table } : {}),
+  };
+  return Object.keys(scanned).length === 0 ? null : scanned;
 }

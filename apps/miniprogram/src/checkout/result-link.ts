@@ -25,11 +25,6 @@ export function resultLink(state: CheckoutState): string | null {
   }
 }
 
-/** The result page of an order that was placed before. */
-export function orderLink(orderId: string): string {
-  return link(orderId, {});
-}
-
 /** Reads the page's parameters; what is not known there is left out. */
 export function resumeFrom(
   params: Readonly<Record<string, string | undefined>>,

@@ -33,7 +33,9 @@ export function mayBePaid({ payment }: Order): boolean {
  */
 export function verdictOn(order: Order, said: WalletAnswer | null, asked: number): Verdict {
   if (order.state === 'paid') return 'paid';
-  if (order.state !== 'payable') return 'closed';
+  if (order.state === 'cancelled') return 'closed';
+  // Only what the gateway says after the end tells that nothing came before it.
+  if (order.state === 'expired') return mayBePaid(order) ? 'undecided' : 'closed';
   switch (order.payment?.state) {
     case undefined:
     case 'refused':

@@ -8,7 +8,7 @@ interface ButtonProps {
   readonly children: string;
   readonly onClick: () => void;
   /** `wechat` and `alipay` are in the wallet's own colour. */
-  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'wechat' | 'alipay';
+  readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet' | 'wechat' | 'alipay';
   readonly size?: 'large' | 'small';
   readonly disabled?: boolean;
   /** Shows that it is at work, and takes no tap meanwhile. */

@@ -4,7 +4,7 @@ import './notice.css';
 
 interface NoticeProps {
   readonly id: string;
-  readonly tone: 'warn' | 'bad';
+  readonly tone: 'plain' | 'warn' | 'bad';
   readonly children: string;
 }
 

@@ -11,6 +11,8 @@ interface PressableProps {
   readonly off?: boolean;
   /** For who cannot see a sign that is no word. */
   readonly label?: string;
+  /** Whether it is the one that was chosen among several. */
+  readonly chosen?: boolean;
 }
 
 /**
@@ -24,6 +26,7 @@ export function Pressable({
   onPress,
   off = false,
   label,
+  chosen,
 }: PressableProps): ReactNode {
   function press(): void {
     if (!off) onPress();
@@ -33,7 +36,9 @@ export function Pressable({
       id={id}
       className={`pressable ${className} ${off ? 'pressable--off' : ''}`.trimEnd()}
       hoverClass={off ? 'none' : 'pressable--pressed'}
-      {...(process.env.TARO_ENV === 'h5' ? asButton({ off, label, press }) : asSpoken(label))}
+      {...(process.env.TARO_ENV === 'h5'
+        ? asButton({ off, label, chosen, press })
+        : asSpoken(label))}
       onClick={press}
     >
       {children}
@@ -49,16 +54,18 @@ function asSpoken(label: string | undefined) {
 interface AsButton {
   readonly off: boolean;
   readonly label: string | undefined;
+  readonly chosen: boolean | undefined;
   readonly press: () => void;
 }
 
 /** What a browser needs to take a view for a button, and to let it be pressed by keys. */
-function asButton({ off, label, press }: AsButton) {
+function asButton({ off, label, chosen, press }: AsButton) {
   return {
     role: 'button',
     tabIndex: off ? -1 : 0,
     'aria-disabled': off,
     'aria-label': label,
+    'aria-pressed': chosen,
     onKeyDown: (event: KeyboardEvent) => {
       if (event.repeat || (event.key !== 'Enter' && event.key !== ' ')) return;
       // A space would scroll the page besides.

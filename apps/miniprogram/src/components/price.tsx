@@ -1,7 +1,7 @@
 import { formatMoney } from '@minipay/money';
 import { Text } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { useParts } from '../parts-context.ts';
+import { useWords } from '../parts-context.ts';
 import './price.css';
 
 interface PriceProps {
@@ -13,7 +13,7 @@ interface PriceProps {
 
 /** An amount in the shopper's language. */
 export function Price({ amountMinor, currency, id, size = 'normal' }: PriceProps): ReactNode {
-  const { language } = useParts();
+  const { language } = useWords();
   return (
     <Text {...(id === undefined ? {} : { id })} className={`price price--${size}`}>
       {formatMoney({ amountMinor, currency }, language)}

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro';
-import { useState, type ReactNode } from 'react';
-import { useParts } from '../parts-context.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useParts, useWords } from '../parts-context.ts';
 import './screen.css';
 
 interface ScreenProps {
@@ -9,19 +9,30 @@ interface ScreenProps {
   readonly children: ReactNode;
 }
 
+/** From here on the shopper wants larger text than usual, and from there on much larger. */
+const LARGE = 1.1;
+const LARGER = 1.25;
+
 /** What every page stands in. */
 export function Screen({ title, children }: ScreenProps): ReactNode {
-  const { Sheet, language } = useParts();
+  const { Sheet, textScale } = useParts();
+  const { language } = useWords();
   const [shown, setShown] = useState(true);
-  useDidShow(() => {
-    setShown(true);
-    void Taro.setNavigationBarTitle({ title });
-  });
+  useDidShow(() => setShown(true));
   useDidHide(() => setShown(false));
+  useEffect(() => {
+    // A page below may not name the bar of the one above it.
+    if (shown) void Taro.setNavigationBarTitle({ title });
+  }, [shown, title]);
   return (
-    <View className="screen">
+    <View className={`screen ${sizeClass(textScale)}`.trimEnd()}>
       <View className="screen__body">{children}</View>
       {shown && <Sheet language={language} />}
     </View>
   );
+}
+
+function sizeClass(textScale: number): string {
+  if (textScale >= LARGER) return 'screen--large screen--larger';
+  return textScale >= LARGE ? 'screen--large' : '';
 }

@@ -1,28 +1,31 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 import './state-banner.css';
 
 interface StateBannerProps {
   /** Stands in the headline's class as `state--…`. */
   readonly name: string;
-  readonly tone: 'good' | 'warn' | 'muted' | 'busy';
+  readonly tone: 'good' | 'warn' | 'muted' | 'busy' | 'waiting';
   readonly title: string;
   readonly text: string;
 }
 
-const SIGNS = { good: '✓', warn: '!', muted: '–', busy: '' };
+const SIGNS = { good: 'check', warn: 'alert', muted: 'close', waiting: 'clock' } as const;
+/** What is not known looks like what is wrong, but for its sign. */
+const COLOURS = { good: 'good', warn: 'warn', muted: 'muted', waiting: 'warn', busy: 'busy' };
 
 /** How it ended, in one look. */
 export function StateBanner({ name, tone, title, text }: StateBannerProps): ReactNode {
   return (
     <View className="state-banner">
-      <View className={`state-banner__sign state-banner__sign--${tone}`}>
-        <Text>{SIGNS[tone]}</Text>
+      <View className={`state-banner__sign state-banner__sign--${COLOURS[tone]}`}>
+        {tone !== 'busy' && <Icon name={SIGNS[tone]} />}
       </View>
-      <Text id="state" className={`state-banner__title state--${name}`}>
+      <View id="state" className={`state-banner__title state--${name}`}>
         {title}
-      </Text>
-      <Text className="state-banner__text">{text}</Text>
+      </View>
+      <View className="state-banner__text">{text}</View>
     </View>
   );
 }

@@ -1,5 +1,6 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 import { Pressable } from './pressable.tsx';
 import './stepper.css';
 
@@ -7,13 +8,15 @@ interface StepperProps {
   /** Ends the ids: `minus-…`, `quantity-…`, `plus-…`. */
   readonly name: string;
   readonly value: number;
+  /** Below it the button for less takes no tap; by default 0, which leaves the cart. */
+  readonly min?: number;
   readonly max: number;
   readonly labels: { readonly more: string; readonly less: string };
   readonly onChange: (value: number) => void;
 }
 
-/** A quantity with its two buttons; below one it leaves the cart. */
-export function Stepper({ name, value, max, labels, onChange }: StepperProps): ReactNode {
+/** A quantity with its two buttons. */
+export function Stepper({ name, value, min = 0, max, labels, onChange }: StepperProps): ReactNode {
   const full = value >= max;
   return (
     <View className="stepper">
@@ -21,13 +24,14 @@ export function Stepper({ name, value, max, labels, onChange }: StepperProps): R
         id={`minus-${name}`}
         className="stepper__button"
         label={labels.less}
+        off={value <= min}
         onPress={() => onChange(value - 1)}
       >
-        <Text>−</Text>
+        <Icon name="minus" size="small" />
       </Pressable>
-      <Text id={`quantity-${name}`} className="stepper__value">
+      <View id={`quantity-${name}`} className="stepper__value">
         {value}
-      </Text>
+      </View>
       <Pressable
         id={`plus-${name}`}
         className="stepper__button"
@@ -35,7 +39,7 @@ export function Stepper({ name, value, max, labels, onChange }: StepperProps): R
         off={full}
         onPress={() => onChange(value + 1)}
       >
-        <Text>+</Text>
+        <Icon name="plus" size="small" />
       </Pressable>
     </View>
   );

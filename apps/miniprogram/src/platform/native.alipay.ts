@@ -2,6 +2,7 @@
 import { Problem } from '../problem.ts';
 import type { NativePlatform } from './platform.ts';
 import './speak.ts';
+import { textScaleOf } from './text-scale.ts';
 import { alipayAnswer } from './wallet-answers.ts';
 
 /** Alipay. */
@@ -9,6 +10,10 @@ export const native: NativePlatform = {
   wallet: 'alipay',
   sheetLeavesApp: true,
   language: () => my.getSystemInfoSync().language,
+  askedLanguage: () => null,
+  onLanguage: () => undefined,
+  textScale: () => textScaleOf(my.getSystemInfoSync()),
+  openedWith: (query) => query,
 
   logIn: () =>
     new Promise((resolve, reject) => {

@@ -1,22 +1,27 @@
 import '../design/dark.css';
-import { languageOf } from '../i18n/language.ts';
+import type { Language } from '../i18n/language.ts';
 import { Problem } from '../problem.ts';
 import type { NativePlatform } from './platform.ts';
 import './native.h5.css';
 
-const inPage = (name: string) => new URLSearchParams(window.location.search).get(name);
+const search = new URLSearchParams(window.location.search);
 
-const language = (): string => inPage('lang') ?? window.navigator.language;
-
-// A browser chooses a voice and the shapes of Chinese characters by it.
-const spoken = languageOf(language());
-document.documentElement.lang = spoken === 'zh' ? 'zh-Hans' : spoken;
+/** A browser chooses a voice and the shapes of Chinese characters by it. */
+const TAGS: Readonly<Record<Language, string>> = { ja: 'ja', zh: 'zh-Hans', en: 'en' };
 
 /** A web browser. It has no wallet of its own, so it can only show a shop that takes no money. */
 export const native: NativePlatform = {
-  wallet: inPage('wallet') === 'alipay' ? 'alipay' : 'wechat',
+  wallet: search.get('wallet') === 'alipay' ? 'alipay' : 'wechat',
   sheetLeavesApp: false,
-  language,
+  language: () => window.navigator.language,
+  askedLanguage: () => search.get('lang'),
+  onLanguage: (language) => {
+    document.documentElement.lang = TAGS[language];
+  },
+  // The page's own sizes follow the browser's.
+  textScale: () => 1,
+  // The address before the `#`, behind which the pages are.
+  openedWith: () => Object.fromEntries(search),
   logIn: () =>
     Promise.reject(
       new Problem('WALLET_UNAVAILABLE', 'This shop takes payments in WeChat and Alipay only.'),

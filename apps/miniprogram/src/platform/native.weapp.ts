@@ -3,6 +3,7 @@ import '../design/dark.css';
 import { Problem } from '../problem.ts';
 import type { NativePlatform } from './platform.ts';
 import './speak.ts';
+import { textScaleOf } from './text-scale.ts';
 import { wechatAnswer } from './wallet-answers.ts';
 
 /** The types of `requestPayment` name the algorithms; the server's word is passed on as it is. */
@@ -13,6 +14,10 @@ export const native: NativePlatform = {
   wallet: 'wechat',
   sheetLeavesApp: true,
   language: () => Taro.getAppBaseInfo().language,
+  askedLanguage: () => null,
+  onLanguage: () => undefined,
+  textScale: () => textScaleOf(Taro.getAppBaseInfo()),
+  openedWith: (query) => query,
 
   async logIn() {
     try {

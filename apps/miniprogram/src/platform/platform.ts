@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/language.ts';
 import type { CreateSession, Order, Shop, StartedPayment, Wallet } from '@minipay/contracts';
 
 /** What the wallet says when its sheet closes: a hint, since only the server knows. */
@@ -27,4 +28,15 @@ export interface Platform {
 export interface NativePlatform extends Platform {
   /** The language that the shopper reads, as a BCP 47 tag or what the platform has for one. */
   readonly language: () => string;
+  /** The language that the app's own address asks for; null where it asks for none. */
+  readonly askedLanguage: () => string | null;
+  /** Called with the language that the app speaks, at the start and when it is changed. */
+  readonly onLanguage: (language: Language) => void;
+  /** How much larger than usual the shopper wants to read: 1 is usual. */
+  readonly textScale: () => number;
+  /** What the app was opened with, from what the platform says of its start. */
+  readonly openedWith: (query: OpeningQuery) => OpeningQuery;
 }
+
+/** Names and values of an address; a value is text where it is sound. */
+export type OpeningQuery = Readonly<Record<string, unknown>>;

@@ -2,25 +2,20 @@ import { MAX_LINES as SERVER_LINES, MAX_QUANTITY as SERVER_QUANTITY } from '@min
 import { createCartStore } from '../../src/cart/cart-store.ts';
 import {
   countOf,
+  fittedTo,
   linesOf,
   MAX_LINES,
   MAX_QUANTITY,
+  mostOf,
   readCart,
   totalMinorOf,
   withQuantity,
   type Cart,
 } from '../../src/cart/cart.ts';
+import { aProduct } from './products.ts';
 import { memoryStorage } from './storage.ts';
 
-const text = { ja: 'x', zh: 'x', en: 'x' };
-const product = (id: string, unitPriceMinor: number) => ({
-  id,
-  name: text,
-  description: text,
-  imagePath: `/${id}.svg`,
-  unitPriceMinor,
-});
-const products = [product('latte', 620), product('cake', 680)];
+const products = [aProduct(), aProduct({ id: 'cake', unitPriceMinor: 680 })];
 
 test('the limits are the server’s own', () => {
   expect([MAX_LINES, MAX_QUANTITY]).toEqual([SERVER_LINES, SERVER_QUANTITY]);
@@ -80,18 +75,68 @@ test('[H3] every change tells, so that the key of the old cart is dropped; no ch
   getState().setQuantity('latte', 1);
   getState().setQuantity('cake', 0);
   getState().setQuantity('latte', 1);
-  getState().keepOnly(['latte']);
+  getState().fit(products);
   expect(changes).toBe(1);
   getState().clear();
   expect(changes).toBe(2);
 });
 
-test('what is no longer for sale goes, and is counted', () => {
+test('what is no longer for sale or sold out goes, of what is short fewer stay, and both are told', () => {
+  const cart = [
+    { productId: 'latte', quantity: 3 },
+    { productId: 'gone', quantity: 2 },
+    { productId: 'sold-out', quantity: 1 },
+    { productId: 'cake', quantity: 1 },
+  ];
+  const shelf = [
+    aProduct({ left: 2 }),
+    aProduct({ id: 'sold-out', left: 0 }),
+    aProduct({ id: 'cake', left: 1 }),
+  ];
+  expect(fittedTo(cart, shelf)).toEqual({
+    cart: [
+      { productId: 'latte', quantity: 2 },
+      { productId: 'cake', quantity: 1 },
+    ],
+    gone: 2,
+    fewer: 1,
+  });
+});
+
+test.each([
+  [null, 99],
+  [0, 0],
+  [7, 7],
+  [500, 99],
+])('of a product of which %j are left an order has at most %d', (left, most) => {
+  expect(mostOf({ left })).toBe(most);
+});
+
+test('what was removed comes back where it was', () => {
   const { getState } = createCartStore(memoryStorage(), () => undefined);
-  getState().setQuantity('latte', 1);
-  getState().setQuantity('gone', 2);
-  expect(getState().keepOnly(['latte', 'cake'])).toBe(1);
-  expect(getState().cart).toEqual([{ productId: 'latte', quantity: 1 }]);
+  getState().setQuantity('latte', 2);
+  getState().setQuantity('cake', 1);
+  const removed = getState().remove('latte');
+  expect(getState().cart).toEqual([{ productId: 'cake', quantity: 1 }]);
+  if (removed) getState().putBack(removed);
+  expect(getState().cart).toEqual([
+    { productId: 'latte', quantity: 2 },
+    { productId: 'cake', quantity: 1 },
+  ]);
+  expect(getState().remove('never-there')).toBeNull();
+});
+
+test('ordering again fills the cart and takes nothing out of it', () => {
+  const { getState } = createCartStore(memoryStorage(), () => undefined);
+  getState().setQuantity('latte', 3);
+  getState().fill([
+    { productId: 'latte', quantity: 1 },
+    { productId: 'cake', quantity: 2 },
+  ]);
+  expect(getState().cart).toEqual([
+    { productId: 'latte', quantity: 3 },
+    { productId: 'cake', quantity: 2 },
+  ]);
 });
 
 test.each([

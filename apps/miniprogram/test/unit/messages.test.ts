@@ -2,6 +2,7 @@ import { errorCodes } from '@minipay/contracts';
 import { formatMoney } from '@minipay/money';
 import { languageOf } from '../../src/i18n/language.ts';
 import { MESSAGES } from '../../src/i18n/messages.ts';
+import { formatRate } from '../../src/i18n/rate.ts';
 import { formatTime } from '../../src/i18n/time.ts';
 
 const LANGUAGES = ['ja', 'zh', 'en'] as const;
@@ -45,6 +46,14 @@ test.each([
   ['en', '¥1,240'],
 ])('[H5] 1240 yen read in %s as %s', (language, shown) => {
   expect(formatMoney({ amountMinor: 1240, currency: 'JPY' }, language)).toBe(shown);
+});
+
+test.each([
+  [800, '8%'],
+  [1_000, '10%'],
+  [1_050, '10.5%'],
+])('%d basis points read as %s', (basisPoints, shown) => {
+  expect(formatRate(basisPoints)).toBe(shown);
 });
 
 test('a time is shown to the minute', () => {

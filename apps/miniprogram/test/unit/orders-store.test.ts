@@ -1,5 +1,5 @@
 import type { OrderList } from '@minipay/contracts';
-import { createOrdersStore } from '../../src/pages/orders/orders-store.ts';
+import { createOrdersStore } from '../../src/orders/orders-store.ts';
 import { Problem } from '../../src/problem.ts';
 import { anOrder } from './orders.ts';
 

@@ -12,6 +12,10 @@ const native: NativePlatform = {
   wallet: 'alipay',
   sheetLeavesApp: true,
   language: () => 'zh-CN',
+  askedLanguage: () => null,
+  onLanguage: () => undefined,
+  textScale: () => 1,
+  openedWith: (query) => query,
   logIn: () => Promise.resolve({ identity: 'alipay', code: 'auth-code' }),
   pay: () => Promise.resolve('paid'),
 };
@@ -31,7 +35,9 @@ function anApp(mode: Shop['mode'], pretend: Pretend, storage = memoryStorage()) 
     }
     return answer({ orders: [], next: null });
   };
-  const parts = createParts({ http, baseUrl: 'http://shop', native, pretend, storage, newId });
+  const now = () => 0;
+  const ports = { http, baseUrl: 'http://shop', native, pretend, storage, newId, now };
+  const parts = createParts(ports);
   return { parts, logins };
 }
 
@@ -65,7 +71,7 @@ test('a production build logs in by the platform whatever the server says', asyn
 });
 
 test('the language is the phone’s', () => {
-  expect(anApp('live', absent).parts.language).toBe('zh');
+  expect(anApp('live', absent).parts.words.getState().language).toBe('zh');
 });
 
 test('[H3] a changed cart drops the key of the order that was being placed', () => {

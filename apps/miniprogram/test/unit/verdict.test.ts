@@ -9,11 +9,16 @@ const EVERY_WORD: readonly Said[] = ['paid', 'cancelled', 'failed', 'unknown', n
 
 const paid = attempted('succeeded', { state: 'paid', paidAt: '2026-11-01T00:01:00.000Z' });
 
+const EXPIRED = { state: 'expired' } as const;
+
 /** Server's order × wallet's word, on the first ask. */
 const MATRIX: readonly (readonly [string, Order, Readonly<Record<string, Verdict>>])[] = [
   ['paid', paid, all('paid')],
   ['cancelled', anOrder({ state: 'cancelled' }), all('closed')],
-  ['expired', anOrder({ state: 'expired' }), all('closed')],
+  ['expired and never tried', anOrder({ state: 'expired' }), all('closed')],
+  ['expired, the attempt closed', attempted('closed', EXPIRED), all('closed')],
+  ['expired, the attempt not decided since', attempted('payable', EXPIRED), all('undecided')],
+  ['expired, the attempt unknown', attempted('unknown', EXPIRED), all('undecided')],
   ['payable and never tried', anOrder(), all('payable')],
   ['payable, the attempt refused', attempted('refused'), all('payable')],
   ['payable, the attempt closed', attempted('closed'), all('payable')],

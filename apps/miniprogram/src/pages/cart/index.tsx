@@ -1,21 +1,27 @@
-import { Image, Text, View } from '@tarojs/components';
+import type { Product } from '@minipay/contracts';
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { linesOf, MAX_QUANTITY, totalMinorOf, type CartLine } from '../../cart/cart.ts';
+import type { Removed } from '../../cart/cart-store.ts';
+import { linesOf, totalMinorOf } from '../../cart/cart.ts';
 import { Button } from '../../components/button.tsx';
+import { Foot } from '../../components/foot.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Price } from '../../components/price.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { Stepper } from '../../components/stepper.tsx';
-import { Foot } from '../../components/foot.tsx';
 import { ToldView } from '../../components/told.tsx';
-import { useParts } from '../../parts-context.ts';
+import { useParts, useWords } from '../../parts-context.ts';
 import { ShopGate, type OpenShop } from '../../shop/shop-gate.tsx';
 import { goTo } from '../links.ts';
+import { CartLineCard } from './cart-line.tsx';
 import './index.css';
+import { UndoBar } from './undo-bar.tsx';
 
 export default function CartPage(): ReactNode {
-  const { messages } = useParts();
+  const { api } = useParts();
+  const { messages } = useWords();
+  useDidShow(api.logInAhead);
   return (
     <Screen title={messages.titles.cart}>
       <ShopGate>{(open) => <Chosen {...open} />}</ShopGate>
@@ -23,95 +29,85 @@ export default function CartPage(): ReactNode {
   );
 }
 
-function Chosen({ products, currency }: OpenShop): ReactNode {
+function Chosen({ products, currency, isFresh }: OpenShop): ReactNode {
   const parts = useParts();
-  const messages = parts.messages.cart;
-  const { cart, keepOnly } = useStore(parts.cart);
-  const [gone, setGone] = useState(0);
-  useEffect(() => {
-    const removed = keepOnly(products.map((product) => product.id));
-    if (removed > 0) setGone(removed);
-  }, [products, keepOnly]);
+  const { language, messages } = useWords();
+  const { cart, remove, putBack } = useStore(parts.cart);
+  const [removed, setRemoved] = useState<Removed | null>(null);
+  const fitted = useFitted(products, isFresh);
 
   const lines = linesOf(cart, products);
+  const undo = removed && products.find(({ id }) => id === removed.productId);
   return (
     <>
-      {gone > 0 && (
+      {fitted.gone > 0 && (
         <Notice id="gone" tone="warn">
-          {messages.gone(gone)}
+          {messages.cart.gone(fitted.gone)}
         </Notice>
+      )}
+      {fitted.fewer > 0 && (
+        <Notice id="fewer" tone="warn">
+          {messages.cart.fewer(fitted.fewer)}
+        </Notice>
+      )}
+      {removed && undo && (
+        <UndoBar
+          text={messages.cart.removed(undo.name[language])}
+          onUndo={() => {
+            putBack(removed);
+            setRemoved(null);
+          }}
+        />
       )}
       {lines.length === 0 ? (
         <ToldView
-          {...messages.empty}
-          action={{ id: 'to-shop', label: messages.toShop, onClick: goTo.shop }}
+          sign="bag"
+          {...messages.cart.empty}
+          action={{ id: 'to-shop', label: messages.cart.toShop, onClick: goTo.shop }}
         />
       ) : (
-        <>
-          {lines.map((line) => (
-            <ChosenLine key={line.product.id} line={line} currency={currency} />
-          ))}
-          <Foot>
-            <View className="cart__total">
-              <Text>{messages.total}</Text>
-              <Price
-                id="total"
-                amountMinor={totalMinorOf(lines)}
-                currency={currency}
-                size="large"
-              />
-            </View>
-            <Button id="to-checkout" onClick={goTo.checkout}>
-              {messages.toCheckout}
-            </Button>
-          </Foot>
-        </>
+        lines.map((line) => (
+          <CartLineCard
+            key={line.product.id}
+            line={line}
+            currency={currency}
+            onRemove={() => setRemoved(remove(line.product.id))}
+          />
+        ))
       )}
+      {lines.length > 0 && <CartFoot totalMinor={totalMinorOf(lines)} currency={currency} />}
     </>
   );
 }
 
-interface ChosenLineProps {
-  readonly line: CartLine;
+/** Fits the cart to what can be had, once the server has said what that is; tells what that took. */
+function useFitted(products: readonly Product[], isFresh: boolean) {
+  const { cart } = useParts();
+  const [fitted, setFitted] = useState({ gone: 0, fewer: 0 });
+  useEffect(() => {
+    if (!isFresh) return;
+    const { gone, fewer } = cart.getState().fit(products);
+    if (gone + fewer > 0) setFitted({ gone, fewer });
+  }, [cart, products, isFresh]);
+  return fitted;
+}
+
+interface CartFootProps {
+  readonly totalMinor: number;
   readonly currency: string;
 }
 
-function ChosenLine({ line, currency }: ChosenLineProps): ReactNode {
-  const parts = useParts();
-  const { setQuantity } = useStore(parts.cart);
-  const { product, quantity, lineTotalMinor } = line;
-  const messages = parts.messages.cart;
+function CartFoot({ totalMinor, currency }: CartFootProps): ReactNode {
+  const { messages } = useWords();
   return (
-    <View id={`line-${product.id}`} className="cart-line">
-      <View className="cart-line__top">
-        <Image
-          className="cart-line__picture"
-          src={parts.pictureUrl(product.imagePath)}
-          mode="aspectFill"
-        />
-        <View className="cart-line__words">
-          <Text className="cart-line__name">{product.name[parts.language]}</Text>
-          <Text className="cart-line__description">{product.description[parts.language]}</Text>
-        </View>
-        <Price amountMinor={lineTotalMinor} currency={currency} />
+    <Foot>
+      <View className="cart__total">
+        {messages.cart.total}
+        <Price id="total" amountMinor={totalMinor} currency={currency} size="large" />
       </View>
-      <View className="cart-line__foot">
-        <Button
-          id={`remove-${product.id}`}
-          kind="quiet"
-          size="small"
-          onClick={() => setQuantity(product.id, 0)}
-        >
-          {messages.remove}
-        </Button>
-        <Stepper
-          name={product.id}
-          value={quantity}
-          max={MAX_QUANTITY}
-          labels={messages}
-          onChange={(value) => setQuantity(product.id, value)}
-        />
-      </View>
-    </View>
+      <Button id="to-checkout" onClick={goTo.checkout}>
+        {messages.cart.toCheckout}
+      </Button>
+    </Foot>
   );
 }

@@ -1,25 +1,27 @@
-import type { Order, TotalChanged } from '@minipay/contracts';
-import { View, Text } from '@tarojs/components';
+import type { Order, Shop, TotalChanged } from '@minipay/contracts';
 import { useDidShow } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { linesOf, totalMinorOf } from '../../cart/cart.ts';
+import { linesOf, totalMinorOf, type CartLine } from '../../cart/cart.ts';
 import { placeOrderOf, type Bill } from '../../checkout/bill.ts';
 import type { CheckoutState } from '../../checkout/states.ts';
+import { expectedTaxes } from '../../checkout/tax.ts';
 import { useCheckout, useHandOver } from '../../checkout/use-checkout.ts';
-import { Button } from '../../components/button.tsx';
-import { Foot } from '../../components/foot.tsx';
+import { BillCard } from '../../components/bill-card.tsx';
+import { Estimate } from '../../components/estimate.tsx';
+import { Heading } from '../../components/heading.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { OrderLines } from '../../components/order-lines.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { ToldView } from '../../components/told.tsx';
-import { useParts } from '../../parts-context.ts';
+import { useParts, useWords } from '../../parts-context.ts';
 import { ShopGate, type OpenShop } from '../../shop/shop-gate.tsx';
 import { goTo } from '../links.ts';
-import './index.css';
+import { PayFoot } from './pay-foot.tsx';
+import { ServingCard } from './serving-card.tsx';
+import { useServing } from './use-serving.ts';
 
 export default function CheckoutPage(): ReactNode {
-  const { messages } = useParts();
+  const { messages } = useWords();
   return (
     <Screen title={messages.titles.checkout}>
       <ShopGate>{(open) => <CheckoutForm {...open} />}</ShopGate>
@@ -27,31 +29,27 @@ export default function CheckoutPage(): ReactNode {
   );
 }
 
-function CheckoutForm({ products, currency }: OpenShop): ReactNode {
+function CheckoutForm({ shop, products, currency }: OpenShop): ReactNode {
   const parts = useParts();
-  const { messages, wallet, shop } = parts;
+  const { messages } = useWords();
   const { cart } = useStore(parts.cart);
+  const serving = useServing(shop);
   const [state, send] = useCheckout(() => parts.newCheckout(false));
   useHandOver(state, goTo.instead);
-  useDidShow(() => send({ type: 'returned', fromWallet: parts.walletLeavesApp() }));
+  useDidShow(() => {
+    parts.api.logInAhead();
+    send({ type: 'returned', fromWallet: parts.walletLeavesApp() });
+  });
   const problem = state.name === 'idle' ? state.problem : null;
   useEffect(() => {
-    if (problem === 'TOTAL_CHANGED' || problem === 'PRODUCT_UNAVAILABLE') void shop.refresh();
-  }, [problem, shop]);
+    if (problem !== null && MENDED_BY_A_LOOK.includes(problem)) void parts.shop.refresh();
+  }, [problem, parts.shop]);
 
   const chosen = linesOf(cart, products);
-  const bill = agreedBill(state) ?? {
-    currency,
-    totalMinor: totalMinorOf(chosen),
-    lines: chosen.map(({ product, ...line }) => ({
-      ...line,
-      productId: product.id,
-      name: product.name,
-    })),
-  };
+  const bill = agreedBill(state) ?? billOf(chosen, currency);
   if (bill.lines.length === 0) {
     const action = { id: 'to-shop', label: messages.cart.toShop, onClick: goTo.shop };
-    return <ToldView {...messages.cart.empty} action={action} />;
+    return <ToldView sign="bag" {...messages.cart.empty} action={action} />;
   }
   return (
     <>
@@ -60,35 +58,50 @@ function CheckoutForm({ products, currency }: OpenShop): ReactNode {
           {messages.problems[problem]}
         </Notice>
       )}
-      <Text className="checkout__heading">{messages.checkout.order}</Text>
-      <OrderLines
-        lines={bill.lines.map((line) => ({ ...line, name: line.name[parts.language] }))}
-        totalMinor={bill.totalMinor}
-        currency={bill.currency}
-        totalLabel={messages.cart.total}
+      <ServingCard shop={shop} serving={serving} />
+      <Heading>{messages.checkout.order}</Heading>
+      <Costs shop={shop} bill={bill} chosen={chosen} dining={serving.chosen.dining} />
+      <PayFoot
+        state={state}
+        onPay={() => send({ type: 'pay', request: placeOrderOf(bill, serving.chosen) })}
       />
-      <Foot>
-        <Button
-          id="pay"
-          kind={wallet}
-          busy={state.name !== 'idle'}
-          onClick={() => send({ type: 'pay', request: placeOrderOf(bill) })}
-        >
-          {payLabel(state)}
-        </Button>
-        <View className="checkout__note">{messages.checkout.note}</View>
-      </Foot>
     </>
   );
+}
 
-  function payLabel({ name }: CheckoutState): string {
-    if (name === 'idle') return messages.checkout.payWith(wallet);
-    return name === 'placing' ? messages.checkout.placing : messages.checkout.paying;
-  }
+/** What may look better once the shop was fetched anew. */
+const MENDED_BY_A_LOOK = ['TOTAL_CHANGED', 'PRODUCT_UNAVAILABLE', 'OUT_OF_STOCK'];
+
+interface CostsProps {
+  readonly shop: Shop;
+  readonly bill: Bill | Order | TotalChanged;
+  readonly chosen: readonly CartLine[];
+  readonly dining: Order['dining'];
+}
+
+/** What it costs, with the tax in it: the order's own once it is placed. */
+function Costs({ shop, bill, chosen, dining }: CostsProps): ReactNode {
+  const { lines, totalMinor, currency } = bill;
+  const taxes = 'taxes' in bill ? bill.taxes : expectedTaxes(chosen, dining);
+  return (
+    <BillCard lines={lines} totalMinor={totalMinor} currency={currency} taxes={taxes}>
+      <Estimate estimate={shop.estimate} totalMinor={totalMinor} currency={currency} />
+    </BillCard>
+  );
+}
+
+function billOf(chosen: readonly CartLine[], currency: string): Bill {
+  const lines = chosen.map(({ product, quantity, lineTotalMinor }) => ({
+    productId: product.id,
+    name: product.name,
+    quantity,
+    lineTotalMinor,
+  }));
+  return { currency, totalMinor: totalMinorOf(chosen), lines };
 }
 
 /** What the server has said it costs: the order once it is placed, its new total before that. */
-function agreedBill(state: CheckoutState): Bill | Order | TotalChanged | null {
+function agreedBill(state: CheckoutState): Order | TotalChanged | null {
   if (state.name === 'idle' || state.name === 'placing') return state.quote;
   return 'order' in state ? state.order : null;
 }

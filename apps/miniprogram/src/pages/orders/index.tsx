@@ -1,30 +1,40 @@
 import type { Order } from '@minipay/contracts';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useCheckout, useHandOver } from '../../checkout/use-checkout.ts';
 import { Button } from '../../components/button.tsx';
+import { CancelDialog } from '../../components/cancel-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { Loading, ToldView } from '../../components/told.tsx';
-import { useParts } from '../../parts-context.ts';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { ToldView } from '../../components/told.tsx';
+import {
+  createOrdersStore,
+  type OrdersStore,
+  type ShownOrders,
+} from '../../orders/orders-store.ts';
+import { useParts, useWords } from '../../parts-context.ts';
 import { problemOf, type ProblemCode } from '../../problem.ts';
 import { goTo } from '../links.ts';
+import { usePullToRefresh } from '../use-pull-to-refresh.ts';
 import './index.css';
 import { OrderCard } from './order-card.tsx';
-import { createOrdersStore, type OrdersStore, type ShownOrders } from './orders-store.ts';
 
 export default function OrdersPage(): ReactNode {
-  const { api, messages } = useParts();
+  const { api } = useParts();
+  const { messages } = useWords();
   const [orders] = useState(() => createOrdersStore(api));
   const state = useStore(orders.state);
   useDidShow(() => void orders.reload());
+  usePullToRefresh(orders.reload);
   return (
     <Screen title={messages.titles.orders}>
-      {state.name === 'loading' && <Loading />}
+      {state.name === 'loading' && <Skeleton />}
       {state.name === 'failed' && (
         <ToldView
+          sign="alert"
           title={messages.loadFailed}
           text={messages.problems[state.problem]}
           action={{ id: 'retry', label: messages.retry, onClick: () => void orders.reload() }}
@@ -43,25 +53,16 @@ interface OrderCardsProps {
 /** The orders, each with what can be done to it. */
 function OrderCards({ store, shown }: OrderCardsProps): ReactNode {
   const parts = useParts();
-  const { messages } = parts;
-  const [refused, setRefused] = useState<ProblemCode | null>(null);
+  const { messages } = useWords();
   const [checkout, send] = useCheckout(() => parts.newCheckout(false));
+  const { refused, cancelling, asking, ask, cancel, keep } = useCancelling(store);
+  const pay = useCallback((order: Order) => send({ type: 'payOrder', order }), [send]);
   useHandOver(checkout, goTo.instead);
   useDidShow(() => send({ type: 'returned', fromWallet: parts.walletLeavesApp() }));
 
-  async function cancel(order: Order): Promise<void> {
-    setRefused(null);
-    try {
-      store.replace(await parts.api.cancelOrder(order.id));
-    } catch (thrown) {
-      setRefused(problemOf(thrown).code);
-      void store.reload();
-    }
-  }
-
   if (shown.orders.length === 0) {
     const action = { id: 'to-shop', label: messages.cart.toShop, onClick: goTo.shop };
-    return <ToldView {...messages.orders.empty} action={action} />;
+    return <ToldView sign="orders" {...messages.orders.empty} action={action} />;
   }
   const problem = refused ?? shown.problem;
   return (
@@ -75,20 +76,53 @@ function OrderCards({ store, shown }: OrderCardsProps): ReactNode {
         <OrderCard
           key={order.id}
           order={order}
-          paying={checkout.name !== 'idle'}
-          onOpen={() => goTo.order(order.id)}
-          onPay={() => send({ type: 'payOrder', order })}
-          onCancel={() => cancel(order)}
+          busy={checkout.name !== 'idle' || cancelling}
+          onPay={pay}
+          onCancel={ask}
         />
       ))}
       <OlderOrders store={store} shown={shown} />
+      {asking && <CancelDialog onCancel={cancel} onKeep={keep} />}
     </>
   );
 }
 
+/** Cancelling one of the orders: asked for, confirmed, done. */
+function useCancelling(store: OrdersStore) {
+  const { api } = useParts();
+  const [asking, setAsking] = useState<Order | null>(null);
+  const [cancelling, setCancelling] = useState(false);
+  const [refused, setRefused] = useState<ProblemCode | null>(null);
+
+  async function cancel(order: Order): Promise<void> {
+    setRefused(null);
+    setCancelling(true);
+    try {
+      store.replace(await api.cancelOrder(order.id));
+    } catch (thrown) {
+      setRefused(problemOf(thrown).code);
+      void store.reload();
+    } finally {
+      setCancelling(false);
+    }
+  }
+
+  return {
+    refused,
+    cancelling,
+    asking,
+    ask: setAsking,
+    keep: () => setAsking(null),
+    cancel: () => {
+      setAsking(null);
+      if (asking) void cancel(asking);
+    },
+  };
+}
+
 /** The way to the orders before those that are shown, at the end of the list. */
 function OlderOrders({ store, shown: { next, older } }: OrderCardsProps): ReactNode {
-  const { messages } = useParts();
+  const { messages } = useWords();
   if (next === null) return null;
   const failed = typeof older === 'object';
   return (

@@ -1,96 +1,79 @@
 import type { Order } from '@minipay/contracts';
-import { Text, View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
+import { View } from '@tarojs/components';
+import { memo, type ReactNode } from 'react';
 import { countOf } from '../../cart/cart.ts';
 import { Button } from '../../components/button.tsx';
+import { Pressable } from '../../components/pressable.tsx';
 import { Price } from '../../components/price.tsx';
+import { StandingChip } from '../../components/standing-chip.tsx';
 import { formatTime } from '../../i18n/time.ts';
-import { useParts } from '../../parts-context.ts';
+import { useWords } from '../../parts-context.ts';
+import { goTo } from '../links.ts';
 import './order-card.css';
 
 interface OrderCardProps {
   readonly order: Order;
-  /** A payment is under way, on this order or another. */
-  readonly paying: boolean;
-  readonly onOpen: () => void;
-  readonly onPay: () => void;
-  readonly onCancel: () => Promise<void>;
+  /** Something is under way, on this order or another: none is cancelled in its sheet. */
+  readonly busy: boolean;
+  readonly onPay: (order: Order) => void;
+  readonly onCancel: (order: Order) => void;
 }
 
-export function OrderCard(props: OrderCardProps): ReactNode {
-  const { order } = props;
-  const { language, messages } = useParts();
+/** An order in the list; a tap opens it. */
+export const OrderCard = memo(function OrderCard(props: OrderCardProps): ReactNode {
+  const { order, busy } = props;
+  const { language, messages } = useWords();
   const words = messages.orders;
-  const { id } = order;
-  const checking = isBeingChecked(order);
-
+  const { id, pickupNumber } = order;
   return (
     <View id={`order-${id}`} className="order-card">
-      <View className="order-card__row">
-        <Text className="order-card__time">{formatTime(order.createdAt)}</Text>
-        <Text
-          id={`order-state-${id}`}
-          className={`order-card__state order-card__state--${order.state}`}
-        >
-          {checking ? words.checking : words.states[order.state]}
-        </Text>
-      </View>
-      <Text className="order-card__names">
-        {order.lines.map((line) => line.name[language]).join(words.nameSeparator)}
-      </Text>
-      <View className="order-card__row">
-        <Text className="order-card__count">{words.count(countOf(order.lines))}</Text>
-        <Price amountMinor={order.totalMinor} currency={order.currency} />
-      </View>
-      <OrderActions {...props} />
+      <Pressable
+        id={`order-open-${id}`}
+        className="order-card__open"
+        off={busy}
+        onPress={() => goTo.order(id)}
+      >
+        <View className="order-card__row">
+          <View className="order-card__minor">{formatTime(order.createdAt)}</View>
+          <StandingChip order={order} />
+        </View>
+        <View className="order-card__names">
+          {order.lines.map((line) => line.name[language]).join(words.nameSeparator)}
+        </View>
+        <View className="order-card__row">
+          <View className="order-card__minor">
+            {words.count(countOf(order.lines))}
+            {pickupNumber === null ? '' : ` · ${words.pickup(pickupNumber)}`}
+          </View>
+          <Price amountMinor={order.totalMinor} currency={order.currency} />
+        </View>
+      </Pressable>
+      {order.state === 'payable' && <PayableActions {...props} />}
     </View>
   );
-}
+});
 
-/** What can be done to an order: one thing at a time, so that none is cancelled in its sheet. */
-function OrderActions({ order, paying, onOpen, onPay, onCancel }: OrderCardProps): ReactNode {
-  const words = useParts().messages.orders;
-  const [cancelling, setCancelling] = useState(false);
-  const { id } = order;
-
-  async function cancel(): Promise<void> {
-    setCancelling(true);
-    await onCancel();
-    setCancelling(false);
-  }
-
+function PayableActions({ order, busy, onPay, onCancel }: OrderCardProps): ReactNode {
+  const words = useWords().messages.orders;
   return (
     <View className="order-card__actions">
-      <Button id={`order-open-${id}`} kind="quiet" size="small" disabled={paying} onClick={onOpen}>
-        {words.open}
+      <Button
+        id={`order-cancel-${order.id}`}
+        kind="quiet"
+        size="small"
+        disabled={busy}
+        onClick={() => onCancel(order)}
+      >
+        {words.cancel}
       </Button>
-      {order.state === 'payable' && (
-        <>
-          <Button
-            id={`order-cancel-${id}`}
-            kind="secondary"
-            size="small"
-            busy={cancelling}
-            disabled={paying}
-            onClick={() => void cancel()}
-          >
-            {words.cancel}
-          </Button>
-          <Button
-            id={`order-pay-${id}`}
-            size="small"
-            disabled={paying || cancelling}
-            onClick={onPay}
-          >
-            {words.pay}
-          </Button>
-        </>
-      )}
+      <Button
+        id={`order-pay-${order.id}`}
+        size="small"
+        disabled={busy}
+        onClick={() => onPay(order)}
+      >
+        {words.pay}
+      </Button>
     </View>
   );
-}
-
-/** Whether it would be untrue to say that the order is not paid. */
-function isBeingChecked({ state, payment }: Order): boolean {
-  return state === 'payable' && (payment?.state === 'unknown' || payment?.state === 'succeeded');
 }

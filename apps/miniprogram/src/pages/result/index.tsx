@@ -1,18 +1,17 @@
-import type { Order } from '@minipay/contracts';
-import { Text, View } from '@tarojs/components';
 import { useDidShow, useRouter } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { resumeFrom } from '../../checkout/result-link.ts';
-import type { CheckoutEvent, CheckoutState } from '../../checkout/states.ts';
 import { useCheckout } from '../../checkout/use-checkout.ts';
-import { Button } from '../../components/button.tsx';
+import { BillCard } from '../../components/bill-card.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { OrderLines } from '../../components/order-lines.tsx';
+import { OrderNumber } from '../../components/order-number.tsx';
+import { PaidInWallet } from '../../components/paid-in-wallet.tsx';
+import { PickupNumber } from '../../components/pickup-number.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { StateBanner } from '../../components/state-banner.tsx';
-import { useParts } from '../../parts-context.ts';
+import { useParts, useWords } from '../../parts-context.ts';
 import { goTo } from '../links.ts';
-import './index.css';
+import { ResultActions } from './result-actions.tsx';
 
 const TONES = {
   paying: 'busy',
@@ -21,12 +20,12 @@ const TONES = {
   payable: 'warn',
   closed: 'muted',
   missing: 'muted',
-  unknown: 'warn',
+  unknown: 'waiting',
 } as const;
 
 export default function ResultPage(): ReactNode {
   const parts = useParts();
-  const { messages } = parts;
+  const { messages } = useWords();
   const { params } = useRouter();
   const [state, send] = useCheckout(() => parts.newCheckout(true));
   useEffect(() => send(resumeFrom(params)), [params, send]);
@@ -35,73 +34,37 @@ export default function ResultPage(): ReactNode {
   const name = state.name === 'idle' || state.name === 'placing' ? 'confirming' : state.name;
   const problem = 'problem' in state ? state.problem : null;
   const order = 'order' in state ? state.order : null;
+  const pickupNumber = order?.pickupNumber ?? null;
+  const isExpired = state.name === 'closed' && state.order.state === 'expired';
   return (
     <Screen title={messages.titles.result}>
-      <StateBanner name={name} tone={TONES[name]} {...messages.result[name]} />
+      <StateBanner
+        name={name}
+        tone={TONES[name]}
+        {...(isExpired ? messages.expired : messages.result[name])}
+      />
       {problem && (
         <Notice id="problem" tone="bad">
           {messages.problems[problem]}
         </Notice>
       )}
-      {order && <Receipt order={order} />}
-      <Actions state={state} send={send} />
-    </Screen>
-  );
-}
-
-interface ActionsProps {
-  readonly state: CheckoutState;
-  readonly send: (event: CheckoutEvent) => void;
-}
-
-/** What the shopper can do now; the way to the orders is always open. */
-function Actions({ state, send }: ActionsProps): ReactNode {
-  const { messages, wallet } = useParts();
-  const words = messages.resultActions;
-  const over = ['paid', 'closed', 'missing'].includes(state.name);
-  return (
-    <View className="result__actions">
-      {over && (
-        <Button id="to-shop" onClick={goTo.shop}>
-          {words.toShop}
-        </Button>
+      {pickupNumber !== null && <PickupNumber number={pickupNumber} />}
+      {order && (
+        <>
+          <BillCard {...order}>
+            <PaidInWallet paid={order.paidInWallet} />
+          </BillCard>
+          <OrderNumber id={order.id} />
+        </>
       )}
-      {state.name === 'unknown' && (
-        <Button id="ask-again" onClick={() => send({ type: 'askAgain' })}>
-          {words.askAgain}
-        </Button>
-      )}
-      {(state.name === 'payable' || (state.name === 'unknown' && state.order)) && (
-        <Button
-          id="pay-again"
-          kind={state.name === 'payable' ? wallet : 'secondary'}
-          onClick={() => send({ type: 'payAgain' })}
-        >
-          {words.payAgain}
-        </Button>
-      )}
-      <Button id="to-orders" kind="quiet" onClick={goTo.ordersInstead}>
-        {words.toOrders}
-      </Button>
-    </View>
-  );
-}
-
-function Receipt({ order }: { readonly order: Order }): ReactNode {
-  const { language, messages } = useParts();
-  return (
-    <>
-      <OrderLines
-        lines={order.lines.map((line) => ({ ...line, name: line.name[language] }))}
-        totalMinor={order.totalMinor}
-        currency={order.currency}
-        totalLabel={messages.cart.total}
+      <ResultActions
+        state={state}
+        send={send}
+        onOrderAgain={(lines) => {
+          parts.cart.getState().fill(lines);
+          goTo.cart();
+        }}
       />
-      <View className="result__number">
-        <Text id="order-number" selectable>
-          {messages.resultActions.orderNumber} {order.id}
-        </Text>
-      </View>
-    </>
+    </Screen>
   );
 }

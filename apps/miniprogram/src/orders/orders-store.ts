@@ -1,7 +1,7 @@
 import type { Order } from '@minipay/contracts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Api } from '../../api/client.ts';
-import { problemOf, type ProblemCode } from '../../problem.ts';
+import type { Api } from '../api/client.ts';
+import { problemOf, type ProblemCode } from '../problem.ts';
 
 export type OrdersState =
   | { readonly name: 'loading' }

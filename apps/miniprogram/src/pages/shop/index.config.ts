@@ -1,0 +1,5 @@
+export default definePageConfig({
+  enableShareAppMessage: true,
+  // A browser has a way of its own.
+  enablePullDownRefresh: process.env.TARO_ENV !== 'h5',
+});
