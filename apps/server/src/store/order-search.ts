@@ -41,7 +41,8 @@ function conditions({ number, state, from, to }: OrderFilter, database: Database
 }
 
 /** Each part finds its few rows by an index of its own. */
-function hasNumber(number: string, database: Database): SQL | undefined {
+function hasNumber(number: string, database: Database): SQL {
+  const own = sql`select ${number}::text`;
   const ofPayments = database
     .select({ id: payments.orderId })
     .from(payments)
@@ -50,7 +51,7 @@ function hasNumber(number: string, database: Database): SQL | undefined {
     .select({ id: refunds.orderId })
     .from(refunds)
     .where(or(eq(refunds.refundNumber, number), eq(refunds.transNo, number)));
-  return or(eq(orders.id, number), inArray(orders.id, ofPayments), inArray(orders.id, ofRefunds));
+  return sql`${orders.id} in (${own} union ${ofPayments} union ${ofRefunds})`;
 }
 
 // The table's own type names its keys; `Object.keys` does not say so.

@@ -54,8 +54,15 @@ export const events = pgTable(
     index('events_due')
       .on(table.nextAttemptAt)
       .where(sql`next_attempt_at is not null`),
+    // What a later event of the same order waits for.
+    index('events_undelivered')
+      .on(table.orderId, table.sequence)
+      .where(sql`delivered_at is null and skipped_at is null`),
     index('events_dead')
       .on(table.deadAt)
+      .where(sql`dead_at is not null`),
+    index('events_dead_list')
+      .on(table.id)
       .where(sql`dead_at is not null`),
   ],
 );

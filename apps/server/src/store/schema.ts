@@ -86,6 +86,9 @@ export const orders = pgTable(
   (table) => [
     unique('orders_idempotency').on(table.userId, table.idempotencyKey),
     index('orders_of_user').on(table.userId, table.id),
+    index('orders_of_state').on(table.state, table.id),
+    // Rows come in the order of time, so a few marks a megabyte find those of a day.
+    index('orders_created').using('brin', table.createdAt),
     index('orders_overdue')
       .on(table.expiresAt)
       .where(sql`state in ('payable', 'cancelled') and stock_released_at is null`),
@@ -142,6 +145,7 @@ export const payments = pgTable(
   (table) => [
     index('payments_of_order').on(table.orderId, table.id),
     index('payments_trans_no').on(table.transNo),
+    index('payments_created').using('brin', table.createdAt),
     index('payments_due')
       .on(table.nextQueryAt)
       .where(sql`next_query_at is not null`),
@@ -181,6 +185,8 @@ export const refunds = pgTable(
   (table) => [
     index('refunds_of_order').on(table.orderId, table.id),
     index('refunds_of_payment').on(table.paymentId, table.id),
+    index('refunds_trans_no').on(table.transNo),
+    index('refunds_created').using('brin', table.createdAt),
     index('refunds_due')
       .on(table.nextQueryAt)
       .where(sql`next_query_at is not null`),
@@ -262,5 +268,12 @@ export const findings = pgTable(
     unique('findings_once')
       .on(table.kind, table.merchantOrderNo, table.transNo, table.transStatus)
       .nullsNotDistinct(),
+    index('findings_of_order').on(table.orderId, table.id),
+    index('findings_open')
+      .on(table.id)
+      .where(sql`handled_at is null`),
+    index('findings_handled')
+      .on(table.id)
+      .where(sql`handled_at is not null`),
   ],
 );

@@ -1,0 +1,153 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { Operator } from '../rig/operator.ts';
+import { startPostgres } from '../rig/postgres.ts';
+import { Shopper } from '../rig/shopper.ts';
+import { startRig, type Rig } from '../rig/start-rig.ts';
+
+/** Those that grow with the orders. */
+const GROWING = new Set([
+  'users',
+  'orders',
+  'order_lines',
+  'payments',
+  'refunds',
+  'history',
+  'inbox',
+  'events',
+  'pickup_numbers',
+  'audit',
+  'findings',
+]);
+
+interface Asked {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let rig: Rig;
+const asked = new Map<string, Asked>();
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  listen();
+  rig = await startRig({ settings: { DATABASE_URL: postgres.url } });
+}, 120_000);
+
+afterAll(async () => {
+  jest.restoreAllMocks();
+  await rig.stop();
+  await postgres.stop();
+});
+
+test('every statement of an order, a worker or a list has its index in the tables that grow with the orders', async () => {
+  await live();
+  const whole = await wholeTablesRead();
+  expect(whole).toEqual([]);
+  expect(asked.size).toBeGreaterThan(40);
+});
+
+/** Notes each statement, with the values that it came with first. */
+function listen(): void {
+  const { query } = pg.Client.prototype;
+  jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+    this: pg.Client,
+    ...args: unknown[]
+  ) {
+    const [config, values] = args;
+    const { data } = z.object({ text: z.string() }).safeParse(config);
+    if (data && !asked.has(data.text)) {
+      asked.set(data.text, { text: data.text, values: Array.isArray(values) ? values : [] });
+    }
+    return Reflect.apply(query, this, args) as never;
+  });
+}
+
+/** A day of a shop: orders paid, cancelled and given back, lists turned, workers at work. */
+async function live(): Promise<void> {
+  const { url } = rig.server;
+  const shopper = await Shopper.login(url);
+  const paid = await shopper.order();
+  await shopper.pay(paid.id);
+  const [payment] = rig.sandbox.payments();
+  rig.sandbox.approve(payment?.merchantOrderNo ?? '');
+  await shopper.until(paid.id, 'paid');
+  await shopper.confirm(paid.id);
+  const other = await shopper.order();
+  await shopper.pay(other.id);
+  await shopper.confirm(other.id);
+  await shopper.cancel(other.id);
+  await shopper.list();
+  const { orders: first } = z
+    .object({ orders: z.array(z.object({ id: z.string() })) })
+    .parse((await shopper.send('GET', '/api/orders')).body);
+  await shopper.send('GET', `/api/orders?before=${first.at(-1)?.id ?? ''}`);
+
+  const operator = await Operator.login(url);
+  const { status } = await operator.refund(paid.id, { amountMinor: 10 }, 'a-refund-of-plans');
+  expect(status).toBeLessThan(300);
+  for (const path of [
+    `/orders/${paid.id}`,
+    '/orders',
+    '/orders?state=paid',
+    `/orders?number=${paid.id}`,
+    `/orders?number=${payment?.merchantOrderNo ?? ''}`,
+    `/orders?before=${paid.id}`,
+    '/orders?from=2026-01-01&to=2026-01-02',
+    '/exports/payments?from=2026-01-01&to=2026-01-02',
+    '/exports/refunds?from=2026-01-01&to=2026-01-02',
+    '/findings',
+    '/findings?state=handled',
+    '/audit',
+    '/events/dead',
+  ]) {
+    expect(await operator.send('GET', path)).toMatchObject({ status: 200 });
+  }
+  // The workers look once a second.
+  await new Promise((resolveAfter) => setTimeout(resolveAfter, 1_500));
+}
+
+const planSchema = z.object({
+  'Node Type': z.string(),
+  'Relation Name': z.string().optional(),
+  'Index Cond': z.string().optional(),
+  Filter: z.string().optional(),
+  get Plans() {
+    return z.array(planSchema).optional();
+  },
+});
+type Plan = z.infer<typeof planSchema>;
+const explainedSchema = z.tuple([
+  z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planSchema })]) }),
+]);
+
+async function wholeTablesRead(): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  // It reads a whole table only where no index would do, however small the table is in a test.
+  for (const way of ['seqscan', 'hashjoin', 'mergejoin', 'material']) {
+    await client.query(`set enable_${way} = off`);
+  }
+  try {
+    const found: string[] = [];
+    for (const { text, values } of [...asked.values()]) {
+      if (!/^\s*(with|select|insert|update|delete)/i.test(text)) continue;
+      const { rows } = await client.query(`explain (format json) ${text}`, [...values]);
+      const [row] = explainedSchema.parse(rows);
+      found.push(...wholeTables(row['QUERY PLAN'][0].Plan).map((table) => `${table}: ${text}`));
+    }
+    return found;
+  } finally {
+    await client.end();
+  }
+}
+
+function wholeTables(plan: Plan): string[] {
+  const table = plan['Relation Name'];
+  // An index that is walked from its end, and nothing left out on the way, is a page of a list.
+  const isWalk = /^Index (Only )?Scan/.test(plan['Node Type']) && !plan['Index Cond'];
+  const picksOut = plan['Node Type'] === 'Seq Scan' || (isWalk && plan.Filter);
+  const own = picksOut && table && GROWING.has(table) ? [table] : [];
+  return [...own, ...(plan.Plans ?? []).flatMap(wholeTables)];
+}
