@@ -48,12 +48,10 @@ export const POSTGRES_LIMITS: PostgresLimits = {
 
 export type DatabaseChoice =
   | { readonly kind: 'postgres'; readonly url: string; readonly limits?: PostgresLimits }
-  /** PGlite, PostgreSQL inside this process; one process at a time. `memory://` keeps nothing. */
+  /** PGlite, PostgreSQL inside this process; one process at a time. */
   | { readonly kind: 'embedded'; readonly folder: string };
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
-
-const IN_MEMORY = 'memory://';
 
 /** Any number that no other program takes a lock by: two servers must not migrate at once. */
 const MIGRATION_LOCK = 7_036_421;
@@ -70,11 +68,10 @@ export async function openDatabase(choice: DatabaseChoice, logger: Logger): Prom
 }
 
 async function openEmbedded(folder: string): Promise<OpenDatabase> {
-  if (folder.startsWith(IN_MEMORY)) return migratedEmbedded(await PGlite.create(folder));
   await mkdir(folder, { recursive: true });
   const unlock = await lockFolder(folder);
   try {
-    const open = await migratedEmbedded(await PGlite.create(join(folder, 'data')));
+    const open = await embeddedDatabase(await PGlite.create(join(folder, 'data')));
     return { ...open, close: () => open.close().finally(unlock) };
   } catch (error) {
     await unlock();
@@ -82,7 +79,8 @@ async function openEmbedded(folder: string): Promise<OpenDatabase> {
   }
 }
 
-async function migratedEmbedded(client: PGlite): Promise<OpenDatabase> {
+/** The same over a PGlite that is open already. */
+export async function embeddedDatabase(client: PGlite): Promise<OpenDatabase> {
   const database = drizzlePglite({ client });
   await migratePglite(database, { migrationsFolder: MIGRATIONS });
   return { database, transaction: embeddedTransactions(client), close: () => client.close() };

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { readConfig, type Config } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Logger } from '../../src/ports/logger.ts';
 import type { Violation } from '../../src/ports/books.ts';
 import type { StatementLine } from '../../src/ports/statement.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -10,8 +11,9 @@ import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
 import { databaseChoice, startServer, type RunningServer } from '../../src/start-server.ts';
 import { checkBooks } from '../../src/store/books.ts';
 import { compareBooks } from '../../src/store/compare-books.ts';
-import { openDatabase, type DatabaseChoice, type OpenDatabase } from '../../src/store/database.ts';
+import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
+import { openMemory } from './memory-database.ts';
 
 export interface Rig {
   readonly server: RunningServer;
@@ -70,7 +72,7 @@ async function withServer(
   const lines: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void lines.push(line) });
   const config = readConfig(settings);
-  const open = await openDatabase(choice(config), logger);
+  const open = await databaseOf(config, logger);
   try {
     const server = await startServer(config, logger, {
       database: open,
@@ -106,9 +108,10 @@ function settledBy(sandbox: Sandbox): StatementLine[] {
   ].filter(({ transStatus }) => transStatus === 2);
 }
 
-function choice(config: Config): DatabaseChoice {
-  const keepsNothing = config.DATABASE_URL === undefined;
-  return keepsNothing ? { kind: 'embedded', folder: 'memory://' } : databaseChoice(config);
+function databaseOf(config: Config, logger: Logger): Promise<OpenDatabase> {
+  return config.DATABASE_URL === undefined
+    ? openMemory()
+    : openDatabase(databaseChoice(config), logger);
 }
 
 async function rowsOf({ database }: OpenDatabase, query: SQL) {

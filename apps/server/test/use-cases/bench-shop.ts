@@ -13,8 +13,9 @@ import type {
   SubmitRefund,
 } from '../../src/ports/gateway.ts';
 import type { Product, Store, User } from '../../src/ports/store.ts';
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
+import type { OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
+import { openMemory } from '../rig/memory-database.ts';
 
 export const PRICE_MINOR = 300;
 const TEXT = { ja: 'x', zh: 'x', en: 'x' };
@@ -62,7 +63,7 @@ const atFirst: BenchShop['answers'] = {
 
 export async function openBenchShop(): Promise<BenchShop> {
   const logger = createLogger('silent');
-  const open = await openDatabase({ kind: 'embedded', folder: 'memory://' }, logger);
+  const open = await openMemory();
   const store = createStore(open);
   const beganMs = Date.parse('2026-11-01T00:00:00Z');
   let nowMs = beganMs;

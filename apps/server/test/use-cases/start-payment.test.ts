@@ -7,8 +7,9 @@ import { startPayment } from '../../src/payments/start-payment.ts';
 import type { Gateway, PrepareOutcome, PrepareRequest } from '../../src/ports/gateway.ts';
 import type { Store, User } from '../../src/ports/store.ts';
 import { createLogger } from '../../src/logger.ts';
-import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
+import type { OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
+import { openMemory } from '../rig/memory-database.ts';
 
 const shop = { currency: 'JPY', orderLifetimeSeconds: 900, description: 'Shop', dining: [] };
 const logger = createLogger('silent');
@@ -83,7 +84,7 @@ async function called(count: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  open = await openDatabase({ kind: 'embedded', folder: 'memory://' }, logger);
+  open = await openMemory();
   store = createStore(open);
   await store.users.keep(user);
   const text = { ja: 'x', zh: 'x', en: 'x' };
