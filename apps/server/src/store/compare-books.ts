@@ -3,7 +3,8 @@ import { TRANS_TYPE } from '../payments/trans-status.ts';
 import type { Violation } from '../ports/books.ts';
 import type { StatementLine } from '../ports/statement.ts';
 import type { Database } from './database.ts';
-import { findings, payments, refunds } from './schema.ts';
+import { findings } from './schema-findings.ts';
+import { payments, refunds } from './schema.ts';
 
 const BATCH = 500;
 const KNOWN = 'I1 every success at the gateway is one here, or stands before a person';

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { FindingStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
-import { findings } from './schema.ts';
+import { findings } from './schema-findings.ts';
 
 export function findingStore(database: Database): FindingStore {
   const { causeKind, causeReference, ...columns } = getTableColumns(findings);

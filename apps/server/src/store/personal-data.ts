@@ -16,7 +16,8 @@ import type { PersonalData } from '../ports/personal-data.ts';
 import type { Database } from './database.ts';
 import { attempts } from './schema-attempts.ts';
 import { events } from './schema-events.ts';
-import { findings, inbox, orders, payments, refunds, users } from './schema.ts';
+import { findings } from './schema-findings.ts';
+import { inbox, orders, payments, refunds, users } from './schema.ts';
 
 /** No platform has such an id, so nobody logs in as a user who was forgotten. */
 const FORGOTTEN = 'forgotten:';

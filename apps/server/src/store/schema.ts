@@ -18,7 +18,7 @@ import type { PaymentState } from '../payments/payment-state.ts';
 import type { RefundState } from '../refunds/refund-state.ts';
 import type { Refund, Restock } from '../refunds/refund.ts';
 import type { VerifiedNotification } from '../ports/gateway.ts';
-import type { Cause, FindingDetails, FindingKind, User } from '../ports/store.ts';
+import type { Cause, User } from '../ports/store.ts';
 
 const amountMinor = (name: string) => bigint(name, { mode: 'number' });
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
@@ -242,38 +242,5 @@ export const inbox = pgTable(
     index('inbox_waiting')
       .on(table.nextAttemptAt)
       .where(sql`next_attempt_at is not null`),
-  ],
-);
-
-export const findings = pgTable(
-  'findings',
-  {
-    id: text('id').primaryKey(),
-    kind: text('kind').$type<FindingKind>().notNull(),
-    merchantOrderNo: text('merchant_order_no').notNull(),
-    transNo: text('trans_no'),
-    transStatus: integer('trans_status'),
-    orderId: text('order_id').references(() => orders.id),
-    causeKind: text('cause_kind').$type<Cause['kind']>().notNull(),
-    causeReference: text('cause_reference'),
-    details: jsonb('details').$type<FindingDetails>().notNull(),
-    at: at('at').notNull(),
-    handledAt: at('handled_at'),
-    handledBy: text('handled_by'),
-    /** What the operator who handled it wrote. */
-    note: text('note'),
-  },
-  (table) => [
-    // The gateway says the same thing again at each query; a person needs it once.
-    unique('findings_once')
-      .on(table.kind, table.merchantOrderNo, table.transNo, table.transStatus)
-      .nullsNotDistinct(),
-    index('findings_of_order').on(table.orderId, table.id),
-    index('findings_open')
-      .on(table.id)
-      .where(sql`handled_at is null`),
-    index('findings_handled')
-      .on(table.id)
-      .where(sql`handled_at is not null`),
   ],
 );
