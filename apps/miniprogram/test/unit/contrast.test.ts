@@ -7,7 +7,7 @@ const AA = 4.5;
 
 /** Each text on every ground that it stands on. */
 const PAIRS: readonly (readonly [string, readonly string[]])[] = [
-  ['--text', ['--page', '--surface', '--sunken']],
+  ['--text', ['--page', '--surface', '--sunken', '--raised']],
   ['--muted', ['--page', '--surface', '--sunken']],
   ['--accent', ['--page', '--surface', '--sunken', '--accent-ground']],
   ['--on-accent', ['--accent']],
