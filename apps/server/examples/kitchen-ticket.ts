@@ -18,8 +18,20 @@ export function kitchenTicket(print: Print): EventHook {
   };
 }
 
-function ticketOf({ id, pickupNumber, lines }: OrderEvent['data']['order']): string {
-  const number = String(pickupNumber ?? '').padStart(2, '0');
-  const goods = lines.map(({ quantity, name }) => `${quantity} × ${name.ja}`);
-  return [`No. ${number}`, ...goods, `order ${id.slice(-8)}`].join('\n');
+function ticketOf(order: OrderEvent['data']['order']): string {
+  const number = String(order.pickupNumber ?? '').padStart(2, '0');
+  const goods = order.lines.map(({ quantity, name }) => `${quantity} × ${name.ja}`);
+  return [`No. ${number}`, ...servingOf(order), ...goods, `order ${order.id.slice(-8)}`].join('\n');
+}
+
+const DINING = { 'eat-in': '店内', 'take-away': '持ち帰り' } as const;
+
+/** Where it goes, and what the shopper asks for: always one line each. */
+function servingOf({ dining, place, note }: OrderEvent['data']['order']): string[] {
+  return [
+    ...(dining ? [DINING[dining]] : []),
+    ...(place?.store ? [`店舗 ${place.store}`] : []),
+    ...(place?.table ? [`テーブル ${place.table}`] : []),
+    ...(note ? [`※ ${note}`] : []),
+  ];
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { namesPrivateHost } from './events/public-address.ts';
 import { bareKey } from './key-text.ts';
 import { documentationSample } from './sandbox/documentation-sample.ts';
+import { DEMO_REGISTRATION_NUMBER } from './sandbox/demo-merchant.ts';
 import { sandboxOperator } from './sandbox/sandbox-operator.ts';
 import {
   alipaySchema,
@@ -117,6 +118,9 @@ function forbiddenInProduction(mode: 'live' | 'sandbox', env: Environment): stri
   }
   if (env.OPERATORS?.includes(sandboxOperator)) {
     problems.push("OPERATORS has the sandbox's operator, whose password everybody knows.");
+  }
+  if (env.MERCHANT_REGISTRATION_NUMBER === DEMO_REGISTRATION_NUMBER) {
+    problems.push("MERCHANT_REGISTRATION_NUMBER is the sandbox's, of nobody.");
   }
   for (const name of ADDRESSES) {
     const value = env[name];

@@ -64,7 +64,7 @@ const dining = z
 
 const registrationNumber = z
   .string()
-  .regex(/^T[1-9]\d{12}$/, 'T and 13 digits')
+  .regex(/^T[1-9]\d{12}$/, { error: 'T and 13 digits', abort: true })
   .refine(hasCheckDigit, 'Its check digit is wrong, so a digit was mistyped');
 
 /**

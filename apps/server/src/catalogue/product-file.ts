@@ -37,7 +37,10 @@ const COLUMNS: readonly string[] = [...NEEDED, ...OPTIONAL];
 const name = typedTextSchema.min(1, 'empty').max(100, 'longer than 100 letters');
 const description = typedTextSchema.max(1_000, 'longer than 1000 letters').default('');
 
-/** A row as texts. An empty stock is one that nobody counts; no such column leaves it alone. */
+/**
+ * A row as texts. An empty stock is one that nobody counts, an empty rate the standard one; what has
+ * no column is left alone.
+ */
 const rowSchema = z.object({
   id: z.string().regex(/^[0-9a-z-]{1,64}$/, 'not of small letters, digits and -'),
   name_ja: name,
@@ -56,8 +59,8 @@ const rowSchema = z.object({
     .optional(),
   tax_rate: z
     .string()
-    .regex(/^(0(\.[0-9]{1,6})?)?$/, 'not a part of one, such as 0.08')
-    .default(''),
+    .regex(/^(0(\.[0-9]{1,4})?)?$/, 'not a part of one, such as 0.08')
+    .optional(),
   stock: z
     .string()
     .regex(/^[0-9]{0,7}$/, 'not a whole number')
@@ -156,8 +159,8 @@ function productOf(row: Row, currency: string): ImportedProduct | string[] {
     imagePath: data.image === '' ? undefined : `/catalogue/${data.image}`,
     currency,
     unitPriceMinor: price,
-    taxRate: data.tax_rate === '' ? null : data.tax_rate,
-    categoryId: data.category === '' ? null : data.category,
+    taxRate: emptyAsNull(data.tax_rate),
+    categoryId: emptyAsNull(data.category),
     stock: stockOf(data.stock),
     forSale: data.for_sale === 'yes',
   };
@@ -171,6 +174,10 @@ function priceOf(text: string, currency: string): number | string {
     if (!(error instanceof MoneyError)) throw error;
     return `price: not an amount of ${currency}.`;
   }
+}
+
+function emptyAsNull(text: string | undefined): string | null | undefined {
+  return text === '' ? null : text;
 }
 
 function stockOf(text: string | undefined): number | null | undefined {

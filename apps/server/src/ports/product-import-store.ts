@@ -9,8 +9,8 @@ export interface ImportedProduct {
   readonly imagePath: string | undefined;
   readonly currency: string;
   readonly unitPriceMinor: number;
-  /** A part of one, such as 0.08, as it was written; null where none was. */
-  readonly taxRate: string | null;
+  /** A part of one, such as 0.08, as it was written; null is the standard rate. Undefined keeps it. */
+  readonly taxRate: string | null | undefined;
   /** Undefined keeps the one that it has. */
   readonly categoryId: string | null | undefined;
   /** How many there are now; null where nobody counts; undefined keeps the count. */

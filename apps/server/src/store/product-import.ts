@@ -19,27 +19,13 @@ export function productImportStore(database: Database): ProductImportStore {
       // In the order that orders take their goods in, so that no two wait for each other.
       rows.sort((a, b) => (a.product.id < b.product.id ? -1 : 1));
       for (const { product, position } of rows) {
-        const { imagePath, stock, categoryId, ...rest } = product;
-        const row = { ...rest, source: 'import' as const };
+        const row = { ...product, source: 'import' as const };
         await database
           .insert(products)
           // Only a product that is there already comes without a picture, and keeps its own.
-          .values({
-            ...row,
-            position,
-            imagePath: imagePath ?? '',
-            stock: stock ?? null,
-            categoryId: categoryId ?? null,
-          })
-          .onConflictDoUpdate({
-            target: products.id,
-            set: {
-              ...row,
-              ...(imagePath !== undefined && { imagePath }),
-              ...(stock !== undefined && { stock }),
-              ...(categoryId !== undefined && { categoryId }),
-            },
-          });
+          .values({ ...row, position, imagePath: row.imagePath ?? '' })
+          // What is undefined is not set.
+          .onConflictDoUpdate({ target: products.id, set: row });
       }
     },
   };

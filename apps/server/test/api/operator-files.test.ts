@@ -1,4 +1,4 @@
-import { importMistakesSchema } from '@minipay/contracts';
+import { importMistakesSchema, productListSchema } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { Operator } from '../rig/operator.ts';
 import { errorOf, Shopper, type Answer } from '../rig/shopper.ts';
@@ -24,8 +24,8 @@ const mistakesIn = (answer: Answer) => {
 const HEAD =
   'id,name_ja,name_zh,name_en,description_ja,description_zh,description_en,image,price,tax_rate,stock,for_sale';
 const products = () =>
-  rig.rows(sql`select id, unit_price_minor as price, tax_rate, stock, for_sale, source, image_path
-    from products where source = 'import' order by id`);
+  rig.rows(sql`select id, unit_price_minor as price, tax_rate, stock, for_sale, source, image_path,
+    category_id    from products where source = 'import' order by id`);
 
 test('a file adds and changes products, which shoppers then see and pay at these prices', async () => {
   const answer = await importFile(
@@ -54,14 +54,27 @@ test('a file adds and changes products, which shoppers then see and pay at these
   expect(errorOf(more).code).toBe('OUT_OF_STOCK');
 });
 
-test('a file without the column of the stock leaves the counts as they are', async () => {
+test('a file without their columns leaves stock, rate and category as they are', async () => {
   const head = 'id,name_ja,name_zh,name_en,price,for_sale';
+  await importFile(`${head},category\nhojicha,ほうじ茶,焙茶,Hojicha,480,yes,tea`);
+  const listed = await shopper.send('GET', '/api/products');
+  const hojicha = { id: 'hojicha', taxRateBasisPoints: 800, categoryId: 'tea' };
+  expect(productListSchema.parse(listed.body).products).toContainEqual(
+    expect.objectContaining(hojicha),
+  );
   await rig.rows(sql`update products set stock = 7 where id = 'hojicha'`);
   const answer = await importFile(`${head}\nhojicha,ほうじ茶,焙茶,Hojicha,500,no`);
   expect(answer.body).toEqual({ added: 0, changed: 1 });
   expect(await products()).toMatchObject([
     { id: 'cafe-latte' },
-    { id: 'hojicha', stock: 7, for_sale: false, image_path: '/catalogue/cafe-latte.jpg' },
+    {
+      id: 'hojicha',
+      stock: 7,
+      for_sale: false,
+      image_path: '/catalogue/cafe-latte.jpg',
+      tax_rate: '0.08',
+      category_id: 'tea',
+    },
   ]);
 });
 
@@ -106,6 +119,18 @@ test.each([
 ])('a file with %s is refused', async (_what, text, message) => {
   const mistakes = mistakesIn(await importFile(text));
   expect(mistakes.map((mistake) => mistake.message).join(' ')).toContain(message);
+});
+
+test('an empty rate is the standard one, an empty category none, and an unknown one a mistake', async () => {
+  const head = 'id,name_ja,name_zh,name_en,price,for_sale,tax_rate,category';
+  const row = 'hojicha,ほうじ茶,焙茶,Hojicha,480,yes';
+  const [mistake] = mistakesIn(await importFile(`${head}\n${row},0.08,teas`));
+  expect(mistake).toEqual({ line: 2, message: 'category: there is no teas.' });
+  expect((await importFile(`${head}\n${row},,`)).status).toBe(200);
+  const listed = await shopper.send('GET', '/api/products');
+  expect(productListSchema.parse(listed.body).products).toContainEqual(
+    expect.objectContaining({ id: 'hojicha', taxRateBasisPoints: 1000, categoryId: null }),
+  );
 });
 
 test('a new product needs a picture, and a body of another type is not read', async () => {

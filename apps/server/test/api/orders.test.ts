@@ -1,3 +1,4 @@
+import { productListSchema } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { errorOf, newKey, send, Shopper } from '../rig/shopper.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
@@ -10,14 +11,30 @@ afterAll(() => rig.stop());
 
 const lattes = (quantity: number) => ({ lines: [{ productId: 'cafe-latte', quantity }] });
 
-test('sells what the catalogue has, at its prices', async () => {
+test('sells what the catalogue has, at its prices, with pictures that a phone loads fast', async () => {
   const { body } = await send(rig.server.url, 'GET', '/api/products');
-  expect(body).toMatchObject({ currency: 'JPY' });
-  const { products } = body as { products: { id: string; imagePath: string }[] };
+  const { currency, categories, products } = productListSchema.parse(body);
+  expect(currency).toBe('JPY');
+  expect(categories.map(({ id }) => id)).toEqual(['coffee', 'tea', 'food', 'goods']);
   // The coins that pick a scenario are the sandbox's.
-  expect(products.filter(({ id }) => !id.startsWith('scenario-coin'))).toHaveLength(8);
-  const picture = await fetch(new URL(products[0]?.imagePath ?? '', rig.server.url));
-  expect(picture.headers.get('Content-Type')).toContain('image/svg+xml');
+  const own = products.filter(({ id }) => !id.startsWith('scenario-coin'));
+  expect(own).toHaveLength(14);
+  const ofId = (id: string) => own.find((product) => product.id === id);
+  expect(ofId('cafe-latte')).toMatchObject({
+    unitPriceMinor: 450,
+    taxRateBasisPoints: 800,
+    categoryId: 'coffee',
+    left: null,
+  });
+  expect(ofId('mug')).toMatchObject({ taxRateBasisPoints: 1000, categoryId: 'goods', left: 0 });
+  for (const { imagePath, thumbnailPath } of products) {
+    expect(thumbnailPath).not.toBe(imagePath);
+    for (const path of [imagePath, thumbnailPath]) {
+      const picture = await fetch(new URL(path, rig.server.url));
+      expect(picture.headers.get('Content-Type')).toBe('image/jpeg');
+      expect((await picture.arrayBuffer()).byteLength).toBeLessThanOrEqual(40_000);
+    }
+  }
 });
 
 describe('prices are the server’s', () => {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import { documentationSample } from '../../src/sandbox/documentation-sample.ts';
+import { shopOf } from '../../src/shop-settings.ts';
 import { sandboxOperator } from '../../src/sandbox/sandbox-operator.ts';
 
 const ownKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -97,8 +98,49 @@ test.each([
   { RATE_LIMIT_FACTOR: '0' },
   { RATE_LIMIT_FACTOR: 'off' },
   { METRICS_PORT: '70000' },
+  { DINING: 'eat-in,drive-in' },
+  { DINING: 'eat-in, eat-in' },
+  { MERCHANT_REGISTRATION_NUMBER: '7000012050002' },
+  { MERCHANT_REGISTRATION_NUMBER: 'T700001205000' },
+  // Two digits the other way round.
+  { MERCHANT_REGISTRATION_NUMBER: 'T7000012500002' },
+  { MERCHANT_PHONE: 'call us' },
+  { MERCHANT_EMAIL: 'shop' },
+  { MERCHANT_ADDRESS: 'x'.repeat(201) },
 ])('%j is refused', (settings) => {
   expect(problemsOf(settings)).toEqual([expect.stringContaining(Object.keys(settings)[0] ?? '')]);
+});
+
+test('a shop for real money shows what its merchant has set, and nothing of the demo', () => {
+  const settings = {
+    MERCHANT_NAME: 'Kissa Kita K.K.',
+    // The National Tax Agency's own.
+    MERCHANT_REGISTRATION_NUMBER: 'T7000012050002',
+    DINING: 'take-away, eat-in',
+  };
+  expect(shopOf(readConfig({ ...live, ...settings }))).toMatchObject({
+    issuer: { name: 'Kissa Kita K.K.', registrationNumber: 'T7000012050002' },
+    contact: { phone: null, email: null, address: null },
+    dining: ['take-away', 'eat-in'],
+  });
+  expect(shopOf(readConfig({ ...live, SHOP_NAME_JA: '北' }))).toMatchObject({
+    issuer: { name: '北', registrationNumber: null },
+    dining: [],
+  });
+});
+
+test('a sandbox is plainly a demo where nothing is set', () => {
+  const { issuer, contact } = shopOf(readConfig({ MERCHANT_PHONE: '06-1234-5678' }));
+  expect(issuer.name).toContain('デモ');
+  expect(issuer.registrationNumber).toBe('T9000000000000');
+  expect(contact).toMatchObject({
+    phone: '06-1234-5678',
+    address: expect.stringContaining('デモ'),
+  });
+  const demo = { MERCHANT_REGISTRATION_NUMBER: issuer.registrationNumber ?? '' };
+  expect(problemsOf({ ...live, ...demo })).toEqual([
+    "MERCHANT_REGISTRATION_NUMBER is the sandbox's, of nobody.",
+  ]);
 });
 
 test('pages of several origins may be let in', () => {

@@ -1,3 +1,4 @@
+import type { PlaceOrder } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { createLogger } from '../../src/logger.ts';
 import type { Order } from '../../src/orders/order.ts';
@@ -27,6 +28,10 @@ const user: User = {
   openId: 'openid',
 };
 
+/** How many of which product. */
+type Lines = Readonly<Record<string, number>>;
+type Serving = Pick<PlaceOrder, 'dining' | 'note' | 'place'>;
+
 /** The use cases over a database in memory, a clock that the test moves and a gateway that it plays. */
 export interface BenchShop {
   readonly store: Store;
@@ -46,12 +51,12 @@ export interface BenchShop {
   /** Sets the clock back to where it began. */
   rewind(): void;
   sell(products: Readonly<Record<string, number | null>>): Promise<void>;
-  place(lines: Readonly<Record<string, number>>): Promise<PlaceOrderResult>;
+  place(lines: Lines, serving?: Serving): Promise<PlaceOrderResult>;
   /** Places an order and asks for its payment. */
-  ask(lines: Readonly<Record<string, number>>): Promise<{ order: Order; payment: Payment }>;
+  ask(lines: Lines, serving?: Serving): Promise<{ order: Order; payment: Payment }>;
   /** The gateway says so about the payment, or about what `about` names. */
   say(payment: Payment, about?: Partial<GatewayResult>): Promise<void>;
-  paid(lines?: Readonly<Record<string, number>>): Promise<{ order: Order; payment: Payment }>;
+  paid(lines?: Lines, serving?: Serving): Promise<{ order: Order; payment: Payment }>;
   stockOf(productId: string): Promise<number | null>;
 }
 
@@ -95,7 +100,7 @@ export async function openBenchShop(): Promise<BenchShop> {
     currency: 'JPY',
     orderLifetimeSeconds: 900,
     description: 'Shop',
-    dining: [],
+    dining: ['eat-in', 'take-away'] as const,
   };
   const parts = {
     store,
@@ -108,19 +113,20 @@ export async function openBenchShop(): Promise<BenchShop> {
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref()),
   };
 
-  const place: BenchShop['place'] = (lines) =>
+  const place: BenchShop['place'] = (lines, serving = {}) =>
     placeOrder(
       {
         userId: user.id,
         idempotencyKey: nextId(),
         request: {
           lines: Object.entries(lines).map(([productId, quantity]) => ({ productId, quantity })),
+          ...serving,
         },
       },
       parts,
     );
-  const ask: BenchShop['ask'] = async (lines) => {
-    const placed = await place(lines);
+  const ask: BenchShop['ask'] = async (lines, serving) => {
+    const placed = await place(lines, serving);
     if (placed.kind !== 'placed') throw new Error(`No order was placed: ${placed.kind}.`);
     const started = await startPayment({ order: placed.order, user, termIp: undefined }, parts);
     if (started.kind !== 'started') throw new Error(`No payment was started: ${started.kind}.`);
@@ -167,8 +173,8 @@ export async function openBenchShop(): Promise<BenchShop> {
     place,
     ask,
     say,
-    async paid(lines = { tea: 2 }) {
-      const asked = await ask(lines);
+    async paid(lines = { tea: 2 }, serving = {}) {
+      const asked = await ask(lines, serving);
       await say(asked.payment);
       return { ...asked, order: (await store.orders.byId(asked.order.id)) ?? asked.order };
     },

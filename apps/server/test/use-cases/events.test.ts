@@ -353,6 +353,8 @@ test('pickup numbers count from one on each business day of the merchant', async
 test('the kitchen gets a ticket for each paid order, and for nothing else', async () => {
   const { order } = await shop.paid({ tea: 2 });
   await refund(order.id, 2);
+  const table = { dining: 'eat-in', note: 'ぬるめで', place: { table: '12' } } as const;
+  const { order: served } = await shop.paid({ tea: 1 }, table);
   const tickets: string[] = [];
   await deliver(
     worker({
@@ -362,5 +364,8 @@ test('the kitchen gets a ticket for each paid order, and for nothing else', asyn
       }),
     }),
   );
-  expect(tickets).toEqual([`No. 01\n2 × x\norder ${order.id.slice(-8)}`]);
+  expect(tickets).toEqual([
+    `No. 01\n2 × x\norder ${order.id.slice(-8)}`,
+    `No. 02\n店内\nテーブル 12\n※ ぬるめで\n1 × x\norder ${served.id.slice(-8)}`,
+  ]);
 });

@@ -22,14 +22,14 @@ export const shopRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/shop',
     caller: 'anyone',
-    summary: 'The shop: its name, currency and mode',
+    summary: 'The shop: what it is, who issues its receipts, and what it asks',
     answer: { status: 200, body: shopSchema },
   },
   {
     method: 'get',
     path: '/api/products',
     caller: 'anyone',
-    summary: 'What is for sale now',
+    summary: 'What is for sale now, by category, with what is left of it',
     answer: { status: 200, body: productListSchema },
   },
   {
