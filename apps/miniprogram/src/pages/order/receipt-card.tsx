@@ -57,7 +57,13 @@ export function ReceiptCard({ order, paidAt, issuer, children }: ReceiptCardProp
   );
 }
 
-export function IssuerRows({ issuer }: { readonly issuer: Issuer }): ReactNode {
+interface IssuerRowsProps {
+  readonly issuer: Issuer;
+  /** Begins the ids of a paper that stands beside the receipt. */
+  readonly idPrefix?: string;
+}
+
+export function IssuerRows({ issuer, idPrefix = '' }: IssuerRowsProps): ReactNode {
   const words = useWords().messages.receipt;
   return (
     <>
@@ -65,7 +71,7 @@ export function IssuerRows({ issuer }: { readonly issuer: Issuer }): ReactNode {
         {issuer.name}
       </Row>
       {issuer.registrationNumber !== null && (
-        <Row kind="minor" id="registration-number" label={words.registration}>
+        <Row kind="minor" id={`${idPrefix}registration-number`} label={words.registration}>
           {issuer.registrationNumber}
         </Row>
       )}
@@ -76,15 +82,17 @@ export function IssuerRows({ issuer }: { readonly issuer: Issuer }): ReactNode {
 interface TaxRowsProps {
   readonly taxes: readonly TaxedTotal[];
   readonly currency: string;
+  /** Begins the ids of a paper that stands beside the receipt. */
+  readonly idPrefix?: string;
 }
 
 /** The totals by rate, and the tax in each. */
-export function TaxRows({ taxes, currency }: TaxRowsProps): ReactNode {
+export function TaxRows({ taxes, currency, idPrefix = '' }: TaxRowsProps): ReactNode {
   const words = useWords().messages.receipt;
   return (
     <>
       {taxes.map(({ taxRateBasisPoints: rate, isReducedRate, totalMinor, taxMinor }) => (
-        <View key={rate} id={`tax-${rate}`} className="receipt__tax">
+        <View key={rate} id={`${idPrefix}tax-${rate}`} className="receipt__tax">
           <Row
             kind="minor"
             label={`${words.subject(formatRate(rate))}${isReducedRate ? ' ※' : ''}`}

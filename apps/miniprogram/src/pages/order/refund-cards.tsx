@@ -57,12 +57,14 @@ function ReturnReceipt({ refund, order }: RefundCardProps): ReactNode {
   const shop = useShop();
   if (shop === null) return null;
   const { issuer } = shop;
+  // An id is on a page once, and the receipt has these too.
+  const idPrefix = `refund-${refund.id}-`;
   return (
     <View className="refund__receipt">
       <View className="refund__title">
         {issuer.registrationNumber === null ? words.returnTitle : words.returnInvoice}
       </View>
-      <IssuerRows issuer={issuer} />
+      <IssuerRows issuer={issuer} idPrefix={idPrefix} />
       {refund.endedAt !== null && (
         <Row kind="minor" label={words.date}>
           {formatDate(refund.endedAt)}
@@ -73,7 +75,7 @@ function ReturnReceipt({ refund, order }: RefundCardProps): ReactNode {
           {formatDate(order.paidAt)}
         </Row>
       )}
-      <TaxRows taxes={refund.taxes} currency={order.currency} />
+      <TaxRows taxes={refund.taxes} currency={order.currency} idPrefix={idPrefix} />
     </View>
   );
 }
