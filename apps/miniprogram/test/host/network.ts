@@ -36,6 +36,8 @@ export interface Server {
   readonly from: string;
   /** Where the server really is. */
   readonly to: string;
+  /** While it holds, requests reach the server and no answer reaches the phone. */
+  readonly losesAnswers?: () => boolean;
 }
 
 const MAX_RECORDS = 1000;
@@ -66,6 +68,7 @@ export class Network {
         ...(request.body === undefined ? {} : { body: request.body }),
       });
       const text = await answer.text();
+      if (this.#server.losesAnswers?.() === true) throw new Error('the answer was lost on its way');
       status = answer.status;
       return { status, headers: Object.fromEntries(answer.headers), text };
     } catch (error) {
