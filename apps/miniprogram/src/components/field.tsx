@@ -23,7 +23,7 @@ export function Field(props: FieldProps): ReactNode {
   const { id, value, hint, onChange, maxLength = NO_LIMIT, sign, clearLabel } = props;
   return (
     <View className="field">
-      {sign && <Icon name={sign} size="small" />}
+      {sign && <Icon name={sign} small />}
       <Input
         id={id}
         className={`field__input ${sign ? '' : 'field__input--bare'}`.trimEnd()}
@@ -41,7 +41,7 @@ export function Field(props: FieldProps): ReactNode {
           label={clearLabel}
           onPress={() => onChange('')}
         >
-          <Icon name="close" size="small" />
+          <Icon name="close" small />
         </Pressable>
       )}
     </View>

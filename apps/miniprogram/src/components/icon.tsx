@@ -19,10 +19,10 @@ export type IconName =
 
 interface IconProps {
   readonly name: IconName;
-  readonly size?: 'small' | 'normal';
+  readonly small?: boolean;
 }
 
 /** A sign. It says nothing to a screen reader: the button around it has the words. */
-export function Icon({ name, size = 'normal' }: IconProps): ReactNode {
-  return <View className={`icon icon--${name} icon--${size}`} />;
+export function Icon({ name, small = false }: IconProps): ReactNode {
+  return <View className={`icon icon--${name} ${small ? 'icon--small' : ''}`.trimEnd()} />;
 }

@@ -27,49 +27,45 @@ export const ProductRow = memo(function ProductRow({ product, currency, onOpen }
   const name = product.name[language];
   const soldOut = left === 0;
   return (
-    <View
-      id={`product-${id}`}
-      className={`product-row ${soldOut ? 'product-row--sold-out' : ''}`.trimEnd()}
-    >
-      <Pressable id={`open-${id}`} className="product-row__open" onPress={() => onOpen(id)}>
+    <View id={`product-${id}`} className={`item ${soldOut ? 'item--sold-out' : ''}`.trimEnd()}>
+      <Pressable id={`open-${id}`} className="item__open" onPress={() => onOpen(id)}>
         <Image
-          className="product-row__image"
+          className="item__image"
           src={parts.pictureUrl(product.thumbnailPath)}
           mode="aspectFill"
           lazyLoad
         />
-        <View className="product-row__words">
-          <View className="product-row__name">{name}</View>
-          <View className="product-row__description">{product.description[language]}</View>
-          <View className="product-row__price">
-            {soldOut ? (
-              <View id={`sold-out-${id}`} className="product-row__sold-out">
-                {messages.shop.soldOut}
-              </View>
-            ) : (
-              <Price amountMinor={product.unitPriceMinor} currency={currency} />
-            )}
-            {left !== null && left > 0 && left <= FEW && (
-              <View className="product-row__left">{messages.shop.left(left)}</View>
-            )}
-          </View>
+        <View className="item__words">
+          <View className="item__name">{name}</View>
+          <View className="item__about">{product.description[language]}</View>
+          {left !== null && left > 0 && left <= FEW && (
+            <View className="item__left">{messages.shop.left(left)}</View>
+          )}
+          {soldOut ? (
+            <View id={`sold-out-${id}`} className="item__sold-out">
+              {messages.shop.soldOut}
+            </View>
+          ) : (
+            <Price amountMinor={product.unitPriceMinor} currency={currency} />
+          )}
         </View>
       </Pressable>
-      {count > 0 && (
-        <View id={`count-${id}`} className="product-row__count">
-          {count}
-        </View>
-      )}
       {!soldOut && (
         <Pressable
           id={`add-${id}`}
-          className="product-row__add"
+          className="item__add"
           label={messages.shop.add(name)}
           off={count >= mostOf(product)}
           onPress={() => parts.cart.getState().setQuantity(id, count + 1)}
         >
           <Icon name="plus" />
         </Pressable>
+      )}
+      {/* Last, so that it alone travels to the view when it comes. */}
+      {count > 0 && (
+        <View id={`count-${id}`} className="item__count">
+          {count}
+        </View>
       )}
     </View>
   );

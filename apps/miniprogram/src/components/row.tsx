@@ -38,7 +38,7 @@ export function PressableRow({ id, label, value, sign, onPress }: PressableRowPr
       <View className="row__value">{value}</View>
       {sign && (
         <View className="row__sign">
-          <Icon name={sign} size="small" />
+          <Icon name={sign} small />
         </View>
       )}
     </Pressable>

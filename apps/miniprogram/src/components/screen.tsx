@@ -27,7 +27,7 @@ export function Screen({ title, children }: ScreenProps): ReactNode {
   return (
     <View className={`screen ${sizeClass(textScale)}`.trimEnd()}>
       <View className="screen__body">{children}</View>
-      {shown && <Sheet language={language} />}
+      <View>{shown && <Sheet language={language} />}</View>
     </View>
   );
 }

@@ -27,7 +27,7 @@ export function Stepper({ name, value, min = 0, max, labels, onChange }: Stepper
         off={value <= min}
         onPress={() => onChange(value - 1)}
       >
-        <Icon name="minus" size="small" />
+        <Icon name="minus" small />
       </Pressable>
       <View id={`quantity-${name}`} className="stepper__value">
         {value}
@@ -39,7 +39,7 @@ export function Stepper({ name, value, min = 0, max, labels, onChange }: Stepper
         off={full}
         onPress={() => onChange(value + 1)}
       >
-        <Icon name="plus" size="small" />
+        <Icon name="plus" small />
       </Pressable>
     </View>
   );

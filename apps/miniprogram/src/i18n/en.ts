@@ -189,8 +189,10 @@ export const en: Messages = {
     LOGIN_FAILED: 'You could not be signed in. Please try again.',
     NOT_FOUND: 'We could not find this order.',
     IDEMPOTENCY_KEY_REUSED: TRY_AGAIN,
-    PRODUCT_UNAVAILABLE: 'Something in your cart is no longer for sale. Please check your cart.',
-    OUT_OF_STOCK: 'There is not enough left of something in your cart. Please take fewer.',
+    PRODUCT_UNAVAILABLE:
+      'Something in your cart is no longer for sale and was removed. Please check before you pay.',
+    OUT_OF_STOCK:
+      'Fewer are left of something in your cart, so we lowered its number. Please check before you pay.',
     TOTAL_CHANGED: 'A price has changed. Please check the new total before you pay.',
     RATE_LIMITED: 'Too many requests. Please wait a moment and try again.',
     SALES_STOPPED:

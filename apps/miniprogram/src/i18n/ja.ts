@@ -196,8 +196,9 @@ export const ja: Messages = {
     LOGIN_FAILED: 'ログインできませんでした。もう一度お試しください。',
     NOT_FOUND: 'この注文が見つかりません。',
     IDEMPOTENCY_KEY_REUSED: TRY_AGAIN,
-    PRODUCT_UNAVAILABLE: '販売を終了した商品があります。カートをご確認ください。',
-    OUT_OF_STOCK: '在庫が足りない商品があります。数量を減らしてください。',
+    PRODUCT_UNAVAILABLE:
+      '販売を終了した商品をカートから外しました。ご確認のうえ、お支払いください。',
+    OUT_OF_STOCK: '在庫が足りない商品の数量を減らしました。ご確認のうえ、お支払いください。',
     TOTAL_CHANGED: '価格が変わりました。新しい合計をご確認のうえ、お支払いください。',
     RATE_LIMITED: '操作が多すぎます。少し待ってからもう一度お試しください。',
     SALES_STOPPED: 'ただいまご注文の受付を停止しています。代金は引き落とされていません。',

@@ -14,6 +14,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { ToldView } from '../../components/told.tsx';
 import { useParts, useWords } from '../../parts-context.ts';
+import type { Parts } from '../../parts.ts';
 import { ShopGate, type OpenShop } from '../../shop/shop-gate.tsx';
 import { goTo } from '../links.ts';
 import { PayFoot } from './pay-foot.tsx';
@@ -42,8 +43,8 @@ function CheckoutForm({ shop, products, currency }: OpenShop): ReactNode {
   });
   const problem = state.name === 'idle' ? state.problem : null;
   useEffect(() => {
-    if (problem !== null && MENDED_BY_A_LOOK.includes(problem)) void parts.shop.refresh();
-  }, [problem, parts.shop]);
+    if (problem !== null && MENDED_BY_A_LOOK.includes(problem)) void lookAgain(parts);
+  }, [problem, parts]);
 
   const chosen = linesOf(cart, products);
   const bill = agreedBill(state) ?? billOf(chosen, currency);
@@ -71,6 +72,13 @@ function CheckoutForm({ shop, products, currency }: OpenShop): ReactNode {
 
 /** What may look better once the shop was fetched anew. */
 const MENDED_BY_A_LOOK = ['TOTAL_CHANGED', 'PRODUCT_UNAVAILABLE', 'OUT_OF_STOCK'];
+
+/** Fetches what can be had now, and fits the cart to it. */
+async function lookAgain({ shop, cart }: Parts): Promise<void> {
+  await shop.refresh();
+  const state = shop.state.getState();
+  if (state.name === 'ready' && state.isFresh) cart.getState().fit(state.list.products);
+}
 
 interface CostsProps {
   readonly shop: Shop;

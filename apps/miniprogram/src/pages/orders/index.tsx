@@ -10,6 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ToldView } from '../../components/told.tsx';
+import { useGrowing } from '../../components/use-growing.ts';
 import {
   createOrdersStore,
   type OrdersStore,
@@ -56,6 +57,7 @@ function OrderCards({ store, shown }: OrderCardsProps): ReactNode {
   const { messages } = useWords();
   const [checkout, send] = useCheckout(() => parts.newCheckout(false));
   const { refused, cancelling, asking, ask, cancel, keep } = useCancelling(store);
+  const drawn = useGrowing(shown.orders.length);
   const pay = useCallback((order: Order) => send({ type: 'payOrder', order }), [send]);
   useHandOver(checkout, goTo.instead);
   useDidShow(() => send({ type: 'returned', fromWallet: parts.walletLeavesApp() }));
@@ -67,20 +69,24 @@ function OrderCards({ store, shown }: OrderCardsProps): ReactNode {
   const problem = refused ?? shown.problem;
   return (
     <>
-      {problem && (
-        <Notice id="problem" tone="bad">
-          {messages.problems[problem]}
-        </Notice>
-      )}
-      {shown.orders.map((order) => (
-        <OrderCard
-          key={order.id}
-          order={order}
-          busy={checkout.name !== 'idle' || cancelling}
-          onPay={pay}
-          onCancel={ask}
-        />
-      ))}
+      <View>
+        {problem && (
+          <Notice id="problem" tone="bad">
+            {messages.problems[problem]}
+          </Notice>
+        )}
+      </View>
+      <View>
+        {shown.orders.slice(0, drawn).map((order) => (
+          <OrderCard
+            key={order.id}
+            order={order}
+            busy={checkout.name !== 'idle' || cancelling}
+            onPay={pay}
+            onCancel={ask}
+          />
+        ))}
+      </View>
       <OlderOrders store={store} shown={shown} />
       {asking && <CancelDialog onCancel={cancel} onKeep={keep} />}
     </>

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -23,22 +24,30 @@ export default function ShopPage(): ReactNode {
   );
 }
 
+/*
+ * What comes and goes has a view of its own around it: when a view's child goes, all of its other
+ * children travel to the phone's view again.
+ */
 function OpenedShop({ shop, products, categories, currency, problem }: OpenShop): ReactNode {
   const { messages } = useWords();
   return (
     <>
       <ShopHead shop={shop} />
-      {problem && (
-        <Notice id="stale" tone="plain">
-          {messages.problems[problem]}
-        </Notice>
-      )}
+      <View>
+        {problem && (
+          <Notice id="stale" tone="plain">
+            {messages.problems[problem]}
+          </Notice>
+        )}
+      </View>
       {products.length === 0 ? (
         <ToldView sign="clock" {...messages.shop.empty} />
       ) : (
         <Menu products={products} categories={categories} currency={currency} />
       )}
-      <CartBar products={products} currency={currency} />
+      <View>
+        <CartBar products={products} currency={currency} />
+      </View>
     </>
   );
 }

@@ -21,7 +21,7 @@ export const ShopHead = memo(function ShopHead({ shop }: { readonly shop: Shop }
           <View className="shop-head__tagline">{messages.shop.tagline}</View>
         ) : (
           <View id="table" className="shop-head__table">
-            <Icon name="place" size="small" />
+            <Icon name="place" small />
             {messages.shop.table(table)}
           </View>
         )}
