@@ -9,6 +9,7 @@ export default {
   rootDir: '../..',
   testMatch: [
     '<rootDir>/test/host/self/*.test.ts',
+    '<rootDir>/test/wechat/*.test.ts',
     '<rootDir>/test/scenarios/*.test.ts',
     '<rootDir>/test/e2e/*.test.ts',
   ],
