@@ -2,7 +2,7 @@ import type { Order as OrderBody } from '@minipay/contracts';
 import { orderSteps } from '../orders/order-steps.ts';
 import { orderedLine } from '../orders/ordered-line.ts';
 import type { Order } from '../orders/order.ts';
-import { taxedTotals } from '../orders/tax.ts';
+import { ratedAmounts, taxedTotals } from '../orders/tax.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { Closing, Store } from '../ports/store.ts';
 import type { Refund } from '../refunds/refund.ts';
@@ -44,11 +44,8 @@ export async function orderBody(order: Order, store: OrderBodyStore): Promise<Or
 
 /** What was ordered, its tax, and how it is to be served, as shoppers and operators see it. */
 export function orderedBody({ lines, dining, note, place }: Order) {
-  const amounts = lines.map(({ taxRateBasisPoints, lineTotalMinor }) => ({
-    taxRateBasisPoints,
-    totalMinor: lineTotalMinor,
-  }));
-  return { lines: lines.map(orderedLine), taxes: taxedTotals(amounts), dining, note, place };
+  const taxes = taxedTotals(ratedAmounts(lines));
+  return { lines: lines.map(orderedLine), taxes, dining, note, place };
 }
 
 interface Surroundings {

@@ -58,11 +58,12 @@ function summaryTable(found: readonly OrderSummary[]): string {
 function orderText(found: OperatorOrder): string {
   const { currency } = found;
   const lines = table(
-    ['LINE', 'COUNT', 'PRODUCT', 'TOTAL'],
-    found.lines.map(({ productId, quantity, lineTotalMinor }, at) => [
+    ['LINE', 'COUNT', 'PRODUCT', 'TAX', 'TOTAL'],
+    found.lines.map(({ productId, quantity, taxRateBasisPoints, lineTotalMinor }, at) => [
       String(at + 1),
       String(quantity),
       productId,
+      `${taxRateBasisPoints / 100} %`,
       amount(lineTotalMinor, currency),
     ]),
   );
@@ -89,11 +90,23 @@ function orderText(found: OperatorOrder): string {
     ]),
   );
   return [
-    `Order ${found.id}: ${found.state}, ${amount(found.totalMinor, currency)}`,
+    [
+      `Order ${found.id}: ${found.state}, ${amount(found.totalMinor, currency)}`,
+      ...servingOf(found),
+    ].join('\n'),
     lines,
     ...(found.payments.length > 0 ? [payments] : []),
     ...(found.refunds.length > 0 ? [refundTable(found.refunds)] : []),
     ...(found.findings.length > 0 ? [findingTable(found.findings)] : []),
     timeline,
   ].join('\n\n');
+}
+
+function servingOf({ dining, place, note }: OperatorOrder): string[] {
+  const where = [
+    ...(dining ? [dining] : []),
+    ...(place?.store ? [`store ${place.store}`] : []),
+    ...(place?.table ? [`table ${place.table}`] : []),
+  ];
+  return [...(where.length > 0 ? [where.join(', ')] : []), ...(note ? [`Note: ${note}`] : [])];
 }

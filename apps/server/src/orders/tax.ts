@@ -1,5 +1,6 @@
 import type { Dining, TaxedTotal } from '@minipay/contracts';
 import { taxesByRate, type RatedAmount } from '@minipay/money';
+import type { OrderLine } from './order.ts';
 
 /** Japan's standard rate of consumption tax, in basis points. */
 export const STANDARD_TAX_RATE = 1000;
@@ -17,6 +18,14 @@ export function isReducedRate(taxRateBasisPoints: number): boolean {
  */
 export function rateWhen(dining: Dining | null, ownRate: number): number {
   return dining === 'eat-in' && isReducedRate(ownRate) ? STANDARD_TAX_RATE : ownRate;
+}
+
+/** What each line comes to, and at which rate it is taxed. */
+export function ratedAmounts(lines: readonly OrderLine[]): RatedAmount[] {
+  return lines.map(({ taxRateBasisPoints, lineTotalMinor }) => ({
+    taxRateBasisPoints,
+    totalMinor: lineTotalMinor,
+  }));
 }
 
 /** Amounts summed by rate, highest first, with the tax in each sum rounded down once. */

@@ -6,6 +6,7 @@ import {
   type RatedAmount,
 } from '@minipay/money';
 import type { Order } from '../orders/order.ts';
+import { ratedAmounts } from '../orders/tax.ts';
 import type { Refund } from './refund.ts';
 
 /**
@@ -24,10 +25,7 @@ export function returnedByRate(
   refunds: readonly Refund[],
 ): ReadonlyMap<string, readonly RatedAmount[]> {
   const returned = new Map<string, readonly RatedAmount[]>();
-  let left: readonly RatedAmount[] = order.lines.map(({ taxRateBasisPoints, lineTotalMinor }) => ({
-    taxRateBasisPoints,
-    totalMinor: lineTotalMinor,
-  }));
+  let left: readonly RatedAmount[] = ratedAmounts(order.lines);
   for (const refund of asTheyEnded(order, refunds)) {
     // More than was paid is a finding, and not a return of anything sold.
     const amountMinor = Math.min(refund.amountMinor, sumOf(left));

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { orderSchema } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { run } from '../../src/operator-cli/run.ts';
 import { parsePasswordHash, passwordFits } from '../../src/operators/password-hash.ts';
@@ -57,6 +58,19 @@ test('an order is found, shown, given back in part, and shown again', async () =
   const shown = await operator(`order ${id}`);
   expect(shown.out).toContain('operator developer');
   expect(shown.out).toContain('450 JPY');
+});
+
+test('an order shows where it goes, what its shopper asks for, and the tax of each line', async () => {
+  const { body } = await shopper.tryToOrder({
+    lines: [{ productId: 'cafe-latte', quantity: 1 }],
+    dining: 'eat-in',
+    note: 'ぬるめで',
+    place: { table: 'B-12' },
+  });
+  const { id } = orderSchema.parse(body);
+  const { out } = await operator(`order ${id}`);
+  expect(out).toContain(`Order ${id}: payable, 450 JPY\neat-in, table B-12\nNote: ぬるめで\n`);
+  expect(out).toMatch(/cafe-latte +10 % +450 JPY/);
 });
 
 test('a refusal is told by its code and ends with 1', async () => {
