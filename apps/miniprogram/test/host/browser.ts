@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import bundledChromium from '@sparticuz/chromium';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox',
@@ -40,6 +46,8 @@ async function browserPath(): Promise<string> {
 export interface WatchedBrowser {
   /** Opens a page of a phone's or a desk's width. */
   open(url: string, width?: number): Promise<Page>;
+  /** For pages of other kinds than those that `open` opens, watched alike. */
+  context(options: BrowserContextOptions): Promise<BrowserContext>;
   /** Throws what any page wrote as an error, failed to load, or fetched from another machine. */
   throwFaults(): void;
   close(): Promise<void>;
@@ -54,14 +62,18 @@ export async function openBrowser(): Promise<WatchedBrowser> {
   });
   const faults: string[] = [];
   const contexts: BrowserContext[] = [];
+  async function watchedContext(options: BrowserContextOptions): Promise<BrowserContext> {
+    const context = await browser.newContext({ locale: 'en-US', ...options });
+    contexts.push(context);
+    await keepToThisMachine(context, faults);
+    context.on('page', (page) => watch(page, faults));
+    return context;
+  }
   return {
+    context: watchedContext,
     async open(url, width = 375) {
-      const viewport = { width, height: 812 };
-      const context = await browser.newContext({ viewport, locale: 'en-US' });
-      contexts.push(context);
-      await keepToThisMachine(context, faults);
+      const context = await watchedContext({ viewport: { width, height: 812 } });
       const page = await context.newPage();
-      watch(page, faults);
       await page.goto(url);
       return page;
     },

@@ -14,7 +14,7 @@ export interface ChildProgramOptions {
   readonly readyUrl: string;
 }
 
-const START_MS = 30_000;
+const START_MS = 90_000;
 const STOP_MS = 10_000;
 const POLL_MS = 25;
 const MAX_OUTPUT = 100_000;

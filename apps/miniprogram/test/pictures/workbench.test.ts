@@ -1,29 +1,23 @@
 import { createPrivateKey, sign } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
+import type { Language } from '../../src/i18n/language.ts';
 import { openBrowser, type WatchedBrowser } from '../host/browser.ts';
 import { startSandboxShop, type RunningShop } from '../processes/running-shop.ts';
-import { PASSWORD } from './shopper.ts';
+import { PASSWORD } from '../e2e/shopper.ts';
+import { settled, writeWebp } from './drawing.ts';
+import { addFonts } from './fonts.ts';
 
-/** The README's pictures are written only when asked for, so that a test run changes no file. */
-const FOLDER =
-  process.env.UPDATE_PICTURES === '1'
-    ? join(__dirname, '../../../../docs')
-    : join(__dirname, '../../test-results/pictures');
+const DOCS = join(__dirname, '../../../../docs');
 /** The documentation's sample app, whose private key is published. */
 const KEYS = join(__dirname, '../../../../packages/paycloud/test/vectors/keys.json');
 const WAIT_MS = 30_000;
 const DESK = { width: 1440, height: 900 };
 
-/** In the page: the pictures that fit on it have come. */
-const GOODS_ARE_SEEN =
-  'document.images.length > 3 && [...document.images].slice(0, 4).every((each) => each.naturalWidth > 0)';
-
 let shop: RunningShop;
 let browser: WatchedBrowser;
 beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   shop = await startSandboxShop();
   browser = await openBrowser();
 });
@@ -37,13 +31,23 @@ const press = (place: Page | FrameLocator, what: string) =>
   place.locator(what).click({ timeout: WAIT_MS });
 const sees = (place: Page | FrameLocator, what: string) =>
   place.locator(what).waitFor({ timeout: WAIT_MS });
-const file = (name: string) =>
-  ({ path: join(FOLDER, `${name}.png`), animations: 'disabled' }) as const;
 
-async function openWorkbench(): Promise<Page> {
-  const page = await browser.open(shop.gateway.url, DESK.width);
-  await page.setViewportSize(DESK);
+/** The workbench itself speaks English; the shop in its phone what it is told. */
+async function openWorkbench(language: Language = 'en', deviceScaleFactor = 1): Promise<Page> {
+  const context = await browser.context({ viewport: DESK, deviceScaleFactor });
+  await addFonts(context, language);
+  const page = await context.newPage();
+  await page.goto(shop.gateway.url);
+  await press(page, `.segment.${language}`);
   return page;
+}
+
+/** Writes what the page shows, or a part of it, into a file of that name. */
+async function picture(page: Page, name: string, part?: string): Promise<void> {
+  await settled(page);
+  const what = part === undefined ? page : page.locator(part);
+  const png = await what.screenshot({ animations: 'disabled' });
+  await writeWebp(page, png, join(DOCS, `${name}.webp`));
 }
 
 /** Goes to the number pad of the wallet's sheet, with two digits typed. */
@@ -55,18 +59,30 @@ async function goToPad(phone: FrameLocator): Promise<void> {
   for (const digit of PASSWORD.slice(0, 2)) await press(phone, `#pad-${digit}`);
 }
 
-it.each(['wechat', 'alipay'])(
-  'pictures the phone in %s, at its wallet’s password',
-  async (wallet) => {
-    const page = await openWorkbench();
-    await press(page, `.segment.${wallet}`);
-    await goToPad(page.frameLocator('iframe'));
-    await page.locator('.phone-body').screenshot(file(`phone-${wallet}`));
-    await page.context().close();
-    const payment = (await shop.gateway.payments()).at(-1);
-    expect(payment?.payMethodId).toBe(wallet === 'wechat' ? 'WeChatPay' : 'Alipay+');
-  },
-);
+interface PhoneToPicture {
+  readonly language: Language;
+  readonly wallet: 'wechat' | 'alipay';
+}
+
+async function picturePhone({ wallet, language }: PhoneToPicture): Promise<void> {
+  const page = await openWorkbench(language, 1.5);
+  await press(page, `.segment.${wallet}`);
+  await goToPad(page.frameLocator('iframe'));
+  await picture(page, `phone-${wallet}-${language}`, '.phone-body');
+  await page.context().close();
+  const payment = (await shop.gateway.payments()).at(-1);
+  expect(payment?.payMethodId).toBe(wallet === 'wechat' ? 'WeChatPay' : 'Alipay+');
+}
+
+const phonesIn = (...languages: readonly Language[]): PhoneToPicture[] =>
+  languages.flatMap((language) => [
+    { language, wallet: 'wechat' },
+    { language, wallet: 'alipay' },
+  ]);
+const PHONE = 'pictures the phone in $wallet and $language, at its wallet’s password';
+
+// These two are what the workbench's picture shows beside its own payment.
+it.each(phonesIn('en'))(PHONE, picturePhone);
 
 it('pictures the workbench by day and by night, with a payment that was partly refunded', async () => {
   const page = await openWorkbench();
@@ -82,9 +98,9 @@ it('pictures the workbench by day and by night, with a payment that was partly r
   await page.getByRole('button', { name: 'Refund ¥260' }).click();
   await sees(page, '.milestone:nth-child(4)');
   await page.mouse.move(0, 0);
-  await page.screenshot(file('workbench'));
+  await picture(page, 'workbench');
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot(file('workbench-dark'));
+  await picture(page, 'workbench-dark');
   expect(await page.locator('.arrow').count()).toBeGreaterThan(8);
   await page.context().close();
 });
@@ -135,10 +151,11 @@ it('pictures the debugger with a request that was signed over encoded values', a
   await page.getByRole('tab', { name: 'Debugger' }).click();
   await payWronglySigned();
   await sees(page, '.first-difference');
-  await sees(page.frameLocator('iframe'), '#open-orders');
-  await page.frames()[1]?.waitForFunction(GOODS_ARE_SEEN, undefined, { timeout: WAIT_MS });
+  await sees(page.frameLocator('iframe'), '#add-cafe-latte');
   await page.mouse.move(0, 0);
-  await page.screenshot(file('debugger'));
+  await picture(page, 'debugger');
   expect(await page.locator('.mistake-card').count()).toBe(1);
   await page.context().close();
 });
+
+it.each(phonesIn('ja', 'zh'))(PHONE, picturePhone);
