@@ -1,17 +1,24 @@
+import { useReachBottom } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 
-/** A screenful, and the most that goes to the view at once: more would hold up the first picture. */
-const FIRST = 8;
+/** More than the tallest phone shows, and no more than goes to the view in one go. */
+const FIRST = 6;
 const STEP = 4;
-const BETWEEN_STEPS_MS = 80;
+/** Long after what the shopper waits for is drawn. */
+const BETWEEN_STEPS_MS = 700;
 
-/** How many of `count` things to draw: a screenful at first, then more step by step. */
+/**
+ * How many of `count` things to draw: a screenful at first, then more as the shopper comes near
+ * their end, and step by step while the page is left alone.
+ */
 export function useGrowing(count: number): number {
   const [shown, setShown] = useState(FIRST);
+  const grow = (): void => setShown((before) => Math.min(before + STEP, Math.max(count, FIRST)));
+  useReachBottom(grow);
   useEffect(() => {
     if (shown >= count) return;
-    const timer = setTimeout(() => setShown(shown + STEP), BETWEEN_STEPS_MS);
+    const timer = setTimeout(grow, BETWEEN_STEPS_MS);
     return () => clearTimeout(timer);
-  }, [shown, count]);
+  });
   return Math.min(shown, count);
 }
