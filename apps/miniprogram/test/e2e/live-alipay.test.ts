@@ -1,6 +1,7 @@
 import { textOf } from '../host/values.ts';
 import { startLiveShop, type RunningShop } from '../processes/running-shop.ts';
 import { productionBundle } from './bundles.ts';
+import { drawnOnTheWay, drawnTable, MOST_DRAWN_BYTES } from './drawn-bytes.ts';
 import { Shopper } from './shopper.ts';
 
 let shop: RunningShop;
@@ -67,6 +68,20 @@ describe('the production bundle for Alipay', () => {
     await shopper.sees('paid');
     expect(shopper.app.paymentSheets[1]).toEqual(shopper.app.paymentSheets[0]);
     expect(await shop.gateway.payments()).toHaveLength(before + 1);
+    shopper.app.close();
+  });
+
+  it('draws at most 10 KB for any action on the way to a paid order', async () => {
+    const shopper = new Shopper(productionBundle('alipay'), shop, {
+      login: () => 'code-to-draw',
+      async tradePay(argument) {
+        await shop.gateway.approve(textOf(argument.tradeNO));
+        return '9000';
+      },
+    });
+    const drawn = await drawnOnTheWay(shopper);
+    console.log(drawnTable('alipay', drawn));
+    expect(drawn.filter(({ bytes }) => bytes > MOST_DRAWN_BYTES)).toEqual([]);
     shopper.app.close();
   });
 });

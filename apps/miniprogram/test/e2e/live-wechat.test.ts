@@ -1,6 +1,7 @@
 import { textOf } from '../host/values.ts';
 import { startLiveShop, type RunningShop } from '../processes/running-shop.ts';
 import { productionBundle } from './bundles.ts';
+import { drawnOnTheWay, drawnTable, MOST_DRAWN_BYTES } from './drawn-bytes.ts';
 import { Shopper } from './shopper.ts';
 
 let shop: RunningShop;
@@ -160,5 +161,19 @@ describe('the production bundle for WeChat', () => {
     expect(app.paymentSheets[1]).toEqual(app.paymentSheets[0]);
     expect(await shop.gateway.payments()).toHaveLength(before + 1);
     app.close();
+  });
+
+  it('draws at most 10 KB for any action on the way to a paid order', async () => {
+    const shopper = new Shopper(productionBundle('weapp'), shop, {
+      login: () => 'code-to-draw',
+      async requestPayment(argument) {
+        await shop.gateway.approve(prepayIdOf(argument));
+        return 'ok';
+      },
+    });
+    const drawn = await drawnOnTheWay(shopper);
+    console.log(drawnTable('weapp', drawn));
+    expect(drawn.filter(({ bytes }) => bytes > MOST_DRAWN_BYTES)).toEqual([]);
+    shopper.app.close();
   });
 });

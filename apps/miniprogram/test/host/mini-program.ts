@@ -47,6 +47,7 @@ export class MiniProgram {
   readonly #errors: unknown[] = [];
   #session: Session;
   #codes = 0;
+  readonly #drawings: number[] = [];
 
   constructor(options: MiniProgramOptions) {
     this.#options = options;
@@ -176,6 +177,11 @@ export class MiniProgram {
     }
   }
 
+  /** How many bytes each call of setData took to the view, those since this was last asked. */
+  takeDrawings(): number[] {
+    return this.#drawings.splice(0);
+  }
+
   /** Throws the first fault of the bundle that no test has seen yet. */
   throwErrors(): void {
     const [first, ...others] = this.#errors.splice(0);
@@ -218,6 +224,7 @@ export class MiniProgram {
       device: this.device,
       nextCode: () => `login-code-${++this.#codes}`,
       report: (error) => void this.#errors.push(error),
+      drew: (bytes) => void this.#drawings.push(bytes),
       log: (line) => {
         this.#console.push(line);
         this.#console.splice(0, this.#console.length - MAX_LINES);

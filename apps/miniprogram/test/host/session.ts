@@ -12,7 +12,7 @@ import { platformNames } from './platform-names.ts';
 import { dialects, type Platform } from './platform.ts';
 import { createRealm, type Realm } from './realm.ts';
 import { Renderer, type RenderedElement } from './render.ts';
-import { assertCrossesToView, setAtPath } from './set-data.ts';
+import { assertCrossesToView, bytesToView, setAtPath } from './set-data.ts';
 import type { Storage } from './storage.ts';
 import { strictObject } from './strict-object.ts';
 import { deliverInput, deliverTap, type TapOptions } from './tap.ts';
@@ -38,6 +38,8 @@ export interface SessionOptions {
   readonly nextCode: () => string;
   /** Takes down what must fail the test. */
   readonly report: (error: unknown) => void;
+  /** Hears of every call of setData, and how many bytes it carries. */
+  readonly drew: (bytes: number) => void;
   /** Hears of every line on the console. */
   readonly log: (line: string) => void;
 }
@@ -164,6 +166,7 @@ export class Session {
     });
     page.setData = (patch: unknown, done: unknown) => {
       if (!isObject(patch)) throw new HostError('BAD_ARGUMENT', 'setData takes an object');
+      this.#options.drew(bytesToView(patch));
       for (const [place, value] of Object.entries(patch)) {
         assertCrossesToView(value, place);
         setAtPath(page.data, place, this.#realm.copy(value));

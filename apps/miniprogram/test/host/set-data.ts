@@ -21,6 +21,11 @@ export function assertCrossesToView(value: unknown, place: string): void {
   for (const [key, member] of Object.entries(value)) assertCrossesToView(member, `${place}.${key}`);
 }
 
+/** What a call of setData weighs on its way to the view, which both platforms carry as JSON. */
+export function bytesToView(patch: object): number {
+  return Buffer.byteLength(JSON.stringify(patch));
+}
+
 /** Writes one value into a page's data at a path, making what is missing on the way. */
 export function setAtPath(target: unknown, path: string, value: unknown): void {
   const keys = parsePath(path);
