@@ -52,20 +52,18 @@ function pageFaults(bundle) {
 }
 
 function scriptFaults(bundle, file) {
-  const faults = [];
-  const program = (() => {
-    try {
-      return parse(bundle.text(file), { ecmaVersion: LANGUAGE, sourceType: 'script' });
-    } catch (error) {
-      faults.push(`${file}: ${error.message}, read as ECMAScript ${LANGUAGE}.`);
-    }
-  })();
-  for (const path of requiredBy(program)) {
-    const wanted = bundle.resolve(file, path);
-    if (bundle.has(wanted) || bundle.has(`${wanted}.js`)) continue;
-    faults.push(`${file} requires ${path}, which leads nowhere.`);
+  let program;
+  try {
+    program = parse(bundle.text(file), { ecmaVersion: LANGUAGE, sourceType: 'script' });
+  } catch (error) {
+    return [`${file}: ${error.message}, read as ECMAScript ${LANGUAGE}.`];
   }
-  return faults;
+  return requiredBy(program)
+    .filter((path) => {
+      const wanted = bundle.resolve(file, path);
+      return !bundle.has(wanted) && !bundle.has(`${wanted}.js`);
+    })
+    .map((path) => `${file} requires ${path}, which leads nowhere.`);
 }
 
 /** The texts in `require('…')` anywhere below a node of a syntax tree. */
