@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { StartedPayment } from '@minipay/contracts';
+import { walletCallSchema, type StartedPayment } from '@minipay/contracts';
 import { Router } from 'express';
 import {
   startPayment,
@@ -34,7 +34,12 @@ function startedPayment(result: StartPaymentResult): StartedPayment {
     case 'started': {
       const { id, walletCall, expiresAt } = result.payment;
       if (!walletCall) throw new Error('A payable payment has no payment parameters.');
-      return { paymentId: id, walletCall, expiresAt: expiresAt.toISOString() };
+      return {
+        paymentId: id,
+        // The database keeps its fields in another order: whoever asks again gets the same bytes.
+        walletCall: walletCallSchema.parse(walletCall),
+        expiresAt: expiresAt.toISOString(),
+      };
     }
     case 'not-payable':
       throw new ApiError(409, 'ORDER_NOT_PAYABLE', 'The order cannot be paid now.', {
