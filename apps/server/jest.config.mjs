@@ -5,5 +5,7 @@ export default {
   ...preset,
   // They wait for databases and for each other's sockets as much as they compute.
   maxWorkers: 2,
+  globalSetup: '<rootDir>/test/rig/suite-setup.ts',
+  globalTeardown: '<rootDir>/test/rig/suite-teardown.ts',
   testPathIgnorePatterns: ['/node_modules/', '/test/chaos/', '/test/syscalls/'],
 };

@@ -29,6 +29,11 @@ export interface SandboxOptions {
   readonly shopUrl?: string;
   /** How long after a payment's end the first notification leaves; 0, the default, is at once. */
   readonly notifyAfterMs?: number;
+  /**
+   * The gateway's private key (RSA, PEM) for a sandbox without a folder. Default: a new one, which
+   * takes longer to make than all the rest, so tests that start many give theirs.
+   */
+  readonly privateKey?: string;
   /** Default: the documentation's sample app. */
   readonly apps?: readonly SandboxApp[];
   /** How the switches of UNKNOWNS.md stand, by id; the others at their defaults. */
@@ -96,6 +101,7 @@ const optionsSchema = z.object({
   port: z.int().min(0).max(65_535).default(0),
   host: z.string().min(1).default('127.0.0.1'),
   folder: z.string().min(1).nullable().default(null),
+  privateKey: z.string().min(1).optional(),
   shopUrl: z.url({ protocol: /^https?$/ }).default('http://localhost:8080/'),
   notifyAfterMs: z.int().min(0).max(3_600_000).default(0),
 });
@@ -109,7 +115,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   refuseProduction();
   const checked = optionsSchema.safeParse(options);
   if (!checked.success) throw new SandboxError('BAD_CONFIG', z.prettifyError(checked.error));
-  const { port, host, folder, shopUrl, notifyAfterMs } = checked.data;
+  const { port, host, folder, privateKey, shopUrl, notifyAfterMs } = checked.data;
   const { clock = systemClock } = options;
   const apps = options.apps ? readApps(options.apps) : [documentationApp];
 
@@ -118,7 +124,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const scenarios = (options.scenarios ?? []).map(readArmRequest);
   const server = createServer();
   await listen(server, port, host);
-  const keeping = await keepingOrClose(server, folder);
+  const keeping = await keepingOrClose(server, { folder, privateKey });
   const parts = gatewayParts(keeping, { clock, switches, notifyAfterMs });
   for (const request of scenarios) parts.scenarios.arm(request);
   const console = createConsole(parts);
@@ -175,9 +181,12 @@ function actions(parts: ReturnType<typeof gatewayParts>, console: Console) {
 }
 
 /** Opened once the port is ours, so that a start that fails touches no file of one that runs. */
-async function keepingOrClose(server: Server, folder: string | null): Promise<Keeping> {
+async function keepingOrClose(
+  server: Server,
+  options: Parameters<typeof openKeeping>[0],
+): Promise<Keeping> {
   try {
-    return openKeeping(folder);
+    return openKeeping(options);
   } catch (error) {
     await close(server);
     throw error;

@@ -1,12 +1,13 @@
 import { startSandbox, type Sandbox } from '../src/index.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { common, example, openShop, sendSigned, until } from './merchant.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 let clock: FakeClock;
 let sandbox: Sandbox;
 beforeEach(async () => {
   clock = fakeClock();
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ clock, privateKey: gatewayPem });
 });
 afterEach(() => sandbox.stop());
 

@@ -11,6 +11,7 @@ import {
   signed,
 } from './merchant.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 const FORM = 'application/x-www-form-urlencoded; charset=UTF-8';
 let sandbox: Sandbox;
@@ -19,7 +20,7 @@ let entry: string;
 
 beforeEach(async () => {
   clock = fakeClock();
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ clock, privateKey: gatewayPem });
   entry = `${sandbox.url}/api/entry`;
 });
 afterEach(() => sandbox.stop());

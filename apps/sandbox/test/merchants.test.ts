@@ -1,6 +1,7 @@
 import { documentationApp, startSandbox, type Sandbox } from '../src/index.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { common, dataOf, example, openShop, sendSigned, until } from './merchant.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 const OTHER = { merchantNo: '312100007777', storeNos: ['4121000078'] };
 let clock: FakeClock;
@@ -8,7 +9,7 @@ let sandbox: Sandbox;
 beforeEach(async () => {
   clock = fakeClock();
   const apps = [{ ...documentationApp, merchants: [...documentationApp.merchants, OTHER] }];
-  sandbox = await startSandbox({ clock, apps });
+  sandbox = await startSandbox({ clock, privateKey: gatewayPem, apps });
 });
 afterEach(() => sandbox.stop());
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { NOTIFICATION_WAITS_MS, startSandbox, type Sandbox } from '../src/index.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { example, gatewaySigned, openShop, sendSigned, until, type Shop } from './merchant.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 let clock: FakeClock;
 let sandbox: Sandbox;
@@ -10,7 +11,7 @@ let answer: { status: number; text: string };
 
 beforeEach(async () => {
   clock = fakeClock();
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ privateKey: gatewayPem, clock });
   answer = { status: 200, text: 'success' };
   shop = undefined;
 });
@@ -55,7 +56,7 @@ test('approving sends one signed notification, acknowledged by success', async (
 
 test('the first notification can be told to wait', async () => {
   await sandbox.stop();
-  sandbox = await startSandbox({ clock, notifyAfterMs: 1_000 });
+  sandbox = await startSandbox({ privateKey: gatewayPem, clock, notifyAfterMs: 1_000 });
   const { received, waitFor } = await placed();
   sandbox.approve('A-1');
   clock.advance(999);
@@ -91,7 +92,7 @@ test('a timer that fires a millisecond early loses no expiry', async () => {
     isEarly &&= earlyMs === 0;
     return clock.schedule(delayMs - earlyMs, run);
   };
-  sandbox = await startSandbox({ clock: { ...clock, schedule } });
+  sandbox = await startSandbox({ privateKey: gatewayPem, clock: { ...clock, schedule } });
   const { received, waitFor } = await placed();
   clock.advance(300_000);
   expect(isEarly).toBe(false);

@@ -6,6 +6,7 @@ import { readConfig, refuseProduction } from '../src/config.ts';
 import { documentationApp, startSandbox } from '../src/index.ts';
 import { common, sendSigned } from './merchant.ts';
 import { keyOf } from './vectors.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 test('the settings have defaults that suit a developer’s machine', () => {
   expect(readConfig({})).toEqual({
@@ -111,6 +112,16 @@ test('[G3] a private key in place of an app’s public key is refused', async ()
   await expect(startSandbox({ apps: [{ ...documentationApp, publicKey }] })).rejects.toMatchObject({
     code: 'BAD_CONFIG',
   });
+});
+
+test('takes a key that is given, for what has no folder of its own', async () => {
+  const sandbox = await startSandbox({ privateKey: gatewayPem });
+  expect(sandbox.gatewayPublicKey).toBe(keyOf('vectors-gateway').publicKey);
+  await sandbox.stop();
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  for (const options of [{ privateKey: gatewayPem, folder }, { privateKey: 'no key' }]) {
+    await expect(startSandbox(options)).rejects.toMatchObject({ code: 'BAD_CONFIG' });
+  }
 });
 
 describe('the pages', () => {

@@ -2,6 +2,7 @@ import { startSandbox, type Sandbox } from '../src/index.ts';
 import { merchantDay } from '../src/gateway/merchant-day.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { common, dataOf, example, sendSigned } from './merchant.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 /** 2026-03-31 14:59:59 in UTC, a second before Tokyo's midnight. */
 const START = Date.parse('2026-03-31T14:59:59Z');
@@ -9,7 +10,7 @@ let clock: FakeClock;
 let sandbox: Sandbox;
 beforeEach(async () => {
   clock = fakeClock(START);
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ clock, privateKey: gatewayPem });
 });
 afterEach(() => sandbox.stop());
 

@@ -13,6 +13,7 @@ import {
   until,
   type Shop,
 } from './merchant.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 let clock: FakeClock;
 let sandbox: Sandbox;
@@ -21,7 +22,7 @@ let answer: { status: number; text: string };
 
 beforeEach(async () => {
   clock = fakeClock();
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ clock, privateKey: gatewayPem });
   answer = { status: 200, text: 'success' };
   shop = await openShop(() => answer);
 });
@@ -176,7 +177,11 @@ describe('a refund', () => {
 
   test('that fails gives the amount back to what can be refunded, and says why', async () => {
     await sandbox.stop();
-    sandbox = await startSandbox({ clock, switches: { 'refund-ends': 'after-a-minute' } });
+    sandbox = await startSandbox({
+      clock,
+      privateKey: gatewayPem,
+      switches: { 'refund-ends': 'after-a-minute' },
+    });
     await pay();
     await refund({ order_amount: '1000' });
     expect(sandbox.refunds()[0]?.transStatus).toBe(0);

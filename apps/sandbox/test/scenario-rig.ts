@@ -12,6 +12,7 @@ import {
   type GatewayAnswer,
   type Shop,
 } from './merchant.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 /** A merchant and its gateway, in whose time nothing passes by itself. */
 export interface ScenarioRig {
@@ -42,7 +43,11 @@ export interface RawAnswer {
 export async function startScenarioRig(options: SandboxOptions = {}): Promise<ScenarioRig> {
   const clock = fakeClock();
   const shop = await openShop(() => ({ status: 200, text: 'success' }));
-  const sandbox = await startSandbox({ clock, ...options });
+  const sandbox = await startSandbox({
+    clock,
+    ...(options.folder === undefined && { privateKey: gatewayPem }),
+    ...options,
+  });
   const entry = `${sandbox.url}/api/entry`;
   const fields = (more: Readonly<Record<string, string>> = {}) => ({
     ...example(clock.now()),

@@ -1,6 +1,7 @@
 import { startSandbox, type Sandbox } from '../src/index.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { common, dataOf, example, gatewaySigned, openShop, send, sendSigned } from './merchant.ts';
+import { gatewayPem } from './gateway-pem.ts';
 
 const NUMBER = 'TEST_1700000000000';
 let clock: FakeClock;
@@ -9,7 +10,7 @@ let entry: string;
 
 beforeEach(async () => {
   clock = fakeClock();
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ clock, privateKey: gatewayPem });
   entry = `${sandbox.url}/api/entry`;
 });
 afterEach(() => sandbox.stop());

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { SandboxError } from '../errors.ts';
-import { generateGatewayKey, type GatewayKey } from '../gateway/rsa.ts';
+import { gatewayKeyFromPem, generateGatewayKey, type GatewayKey } from '../gateway/rsa.ts';
 import { lockFolder } from './folder-lock.ts';
 import { noJournal, openJournal, type Journal } from './journal.ts';
 import { keptGatewayKey } from './key-file.ts';
@@ -12,15 +12,25 @@ export interface Keeping {
   close(): void;
 }
 
+interface KeepingOptions {
+  readonly folder: string | null;
+  readonly privateKey?: string | undefined;
+}
+
 /**
  * Opens a folder, or for null what is forgotten at the end. It is done at one go, so that no
  * request can come in the middle.
  *
- * @throws SandboxError `FOLDER_IN_USE`, `BAD_FOLDER`
+ * @param options.privateKey in PEM, for what has no folder; a new one is made where it is missing
+ * @throws SandboxError `FOLDER_IN_USE`, `BAD_FOLDER`, `BAD_CONFIG`
  */
-export function openKeeping(folder: string | null): Keeping {
+export function openKeeping({ folder, privateKey }: KeepingOptions): Keeping {
   if (folder === null) {
-    return { key: generateGatewayKey(), journal: noJournal, close: () => undefined };
+    const key = privateKey === undefined ? generateGatewayKey() : givenKey(privateKey);
+    return { key, journal: noJournal, close: () => undefined };
+  }
+  if (privateKey !== undefined) {
+    throw new SandboxError('BAD_CONFIG', 'A folder has its own key: give it no privateKey.');
   }
   const unlock = takeFolder(folder);
   try {
@@ -49,5 +59,14 @@ function takeFolder(folder: string): () => void {
     throw new SandboxError('BAD_FOLDER', `${folder} cannot be written to: choose another.`, {
       cause,
     });
+  }
+}
+
+function givenKey(privateKey: string): GatewayKey {
+  try {
+    return gatewayKeyFromPem(privateKey);
+  } catch {
+    // What node:crypto says of it may quote it.
+    throw new SandboxError('BAD_CONFIG', 'privateKey is no RSA key in PEM.');
   }
 }

@@ -2,7 +2,7 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Attempts } from '../ports/attempts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from './database.ts';
-import { given } from './prepared.ts';
+import { given, prepared } from './prepared.ts';
 import { attempts } from './schema-attempts.ts';
 import { repeatWhereSafe } from './store-errors.ts';
 
@@ -19,18 +19,19 @@ export function attemptStore(database: Database, clock: Clock): Attempts {
     await database.delete(attempts).where(lt(attempts.endsAt, now));
   };
   const isOver = sql`${attempts.endsAt} <= ${given('now')}::timestamptz`;
-  const count = database
-    .insert(attempts)
-    .values({ key: given('key'), count: 1, endsAt: given('endsAt') })
-    .onConflictDoUpdate({
-      target: attempts.key,
-      set: {
-        count: sql`case when ${isOver} then 1 else ${attempts.count} + 1 end`,
-        endsAt: sql`case when ${isOver} then excluded.ends_at else ${attempts.endsAt} end`,
-      },
-    })
-    .returning()
-    .prepare('attempt_count');
+  const count = prepared('attempt_count', () =>
+    database
+      .insert(attempts)
+      .values({ key: given('key'), count: 1, endsAt: given('endsAt') })
+      .onConflictDoUpdate({
+        target: attempts.key,
+        set: {
+          count: sql`case when ${isOver} then 1 else ${attempts.count} + 1 end`,
+          endsAt: sql`case when ${isOver} then excluded.ends_at else ${attempts.endsAt} end`,
+        },
+      })
+      .returning(),
+  );
   return {
     add: (key, windowMs) =>
       repeatWhereSafe(async () => {

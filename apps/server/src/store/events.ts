@@ -15,15 +15,16 @@ import {
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadEvent, EventStore, KeptEvent } from '../ports/event-store.ts';
 import type { Database } from './database.ts';
-import { given, preparedRows } from './prepared.ts';
+import { given, prepared, preparedRows } from './prepared.ts';
 import { events } from './schema-events.ts';
 
 export function eventStore(database: Database): EventStore {
-  const countOf = database
-    .select({ count: count() })
-    .from(events)
-    .where(eq(events.orderId, given('orderId')))
-    .prepare('event_count');
+  const countOf = prepared('event_count', () =>
+    database
+      .select({ count: count() })
+      .from(events)
+      .where(eq(events.orderId, given('orderId'))),
+  );
   const insert = preparedRows<typeof events.$inferInsert>('event_insert', events, (rows) =>
     database.insert(events).values(rows),
   );

@@ -1,36 +1,38 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Closing, HistoryStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
-import { given, isAnyOf, preparedRows } from './prepared.ts';
+import { given, isAnyOf, prepared, preparedRows } from './prepared.ts';
 import { history } from './schema.ts';
 
 export function historyStore(database: Database): HistoryStore {
   const insert = preparedRows<typeof history.$inferInsert>('history_insert', history, (rows) =>
     database.insert(history).values(rows),
   );
-  const ofOrder = database
-    .select()
-    .from(history)
-    .where(eq(history.orderId, given('orderId')))
-    .orderBy(asc(history.id))
-    .prepare('history_of_order');
-  const closings = database
-    .select({
-      orderId: history.orderId,
-      to: sql<Closing['to']>`${history.toState}`,
-      at: history.at,
-    })
-    .from(history)
-    .where(
-      and(
-        isAnyOf(history.orderId, 'orderIds'),
-        isNull(history.paymentId),
-        isNull(history.refundId),
-        inArray(history.toState, ['cancelled', 'expired']),
-      ),
-    )
-    .orderBy(asc(history.id))
-    .prepare('history_closings');
+  const ofOrder = prepared('history_of_order', () =>
+    database
+      .select()
+      .from(history)
+      .where(eq(history.orderId, given('orderId')))
+      .orderBy(asc(history.id)),
+  );
+  const closings = prepared('history_closings', () =>
+    database
+      .select({
+        orderId: history.orderId,
+        to: sql<Closing['to']>`${history.toState}`,
+        at: history.at,
+      })
+      .from(history)
+      .where(
+        and(
+          isAnyOf(history.orderId, 'orderIds'),
+          isNull(history.paymentId),
+          isNull(history.refundId),
+          inArray(history.toState, ['cancelled', 'expired']),
+        ),
+      )
+      .orderBy(asc(history.id)),
+  );
   return {
     async add({ from, to, cause, ...entry }) {
       const { kind: causeKind, reference: causeReference } = cause;

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { InboxEntry, InboxStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
-import { given, preparedRows } from './prepared.ts';
+import { given, prepared, preparedRows } from './prepared.ts';
 import { inbox } from './schema.ts';
 
 export function inboxStore(database: Database): InboxStore {
@@ -10,17 +10,19 @@ export function inboxStore(database: Database): InboxStore {
     inbox,
     (rows) => database.insert(inbox).values(rows).onConflictDoNothing().returning({ id: inbox.id }),
   );
-  const claim = database
-    .select({ id: inbox.id, notification: inbox.notification })
-    .from(inbox)
-    .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)))
-    .for('update', { skipLocked: true })
-    .prepare('inbox_claim');
-  const markProcessed = database
-    .update(inbox)
-    .set({ processedAt: sql`${given('at')}`, nextAttemptAt: null })
-    .where(eq(inbox.id, given('id')))
-    .prepare('inbox_mark_processed');
+  const claim = prepared('inbox_claim', () =>
+    database
+      .select({ id: inbox.id, notification: inbox.notification })
+      .from(inbox)
+      .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)))
+      .for('update', { skipLocked: true }),
+  );
+  const markProcessed = prepared('inbox_mark_processed', () =>
+    database
+      .update(inbox)
+      .set({ processedAt: sql`${given('at')}`, nextAttemptAt: null })
+      .where(eq(inbox.id, given('id'))),
+  );
   return {
     async insert(entry) {
       const { merchantOrderNo, transNo, transType, transStatus } = entry.notification.result;

@@ -16,23 +16,25 @@ import type { OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
 import { TRANS_STATUS } from '../payments/trans-status.ts';
 import type { Database } from './database.ts';
-import { given, preparedRows } from './prepared.ts';
+import { given, prepared, preparedRows } from './prepared.ts';
 import { orderLines, orders, payments } from './schema.ts';
 
 export function orderStore(database: Database): OrderStore {
-  const lock = select(database)
-    .where(eq(orders.id, given('id')))
-    .for('update')
-    .prepare('order_lock');
-  const setPaid = database
-    .update(orders)
-    .set({
-      state: 'paid',
-      paidAt: sql`${given('at')}`,
-      paidByPaymentId: sql`${given('paymentId')}`,
-    })
-    .where(eq(orders.id, given('id')))
-    .prepare('order_set_paid');
+  const lock = prepared('order_lock', () =>
+    select(database)
+      .where(eq(orders.id, given('id')))
+      .for('update'),
+  );
+  const setPaid = prepared('order_set_paid', () =>
+    database
+      .update(orders)
+      .set({
+        state: 'paid',
+        paidAt: sql`${given('at')}`,
+        paidByPaymentId: sql`${given('paymentId')}`,
+      })
+      .where(eq(orders.id, given('id'))),
+  );
   return {
     ...orderReads(database),
     insert: insertion(database),
@@ -93,12 +95,12 @@ function insertion(database: Database): OrderStore['insert'] {
 }
 
 function orderReads(database: Database) {
-  const byKey = select(database)
-    .where(and(eq(orders.userId, given('userId')), eq(orders.idempotencyKey, given('key'))))
-    .prepare('order_by_key');
-  const byId = select(database)
-    .where(eq(orders.id, given('id')))
-    .prepare('order_by_id');
+  const byKey = prepared('order_by_key', () =>
+    select(database).where(
+      and(eq(orders.userId, given('userId')), eq(orders.idempotencyKey, given('key'))),
+    ),
+  );
+  const byId = prepared('order_by_id', () => select(database).where(eq(orders.id, given('id'))));
   return {
     byKey: async (userId, key) => (await byKey.execute({ userId, key }))[0] ?? null,
     byId: async (id) => (await byId.execute({ id }))[0] ?? null,

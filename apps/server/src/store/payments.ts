@@ -2,7 +2,7 @@ import { asc, desc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentChange, PaymentStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
-import { given, isAnyOf, preparedChange, preparedRows } from './prepared.ts';
+import { given, isAnyOf, prepared, preparedChange, preparedRows } from './prepared.ts';
 import { payments } from './schema.ts';
 
 export function paymentStore(database: Database): PaymentStore {
@@ -10,12 +10,13 @@ export function paymentStore(database: Database): PaymentStore {
 }
 
 function paymentWrites(database: Database) {
-  const lock = database
-    .select()
-    .from(payments)
-    .where(eq(payments.id, given('id')))
-    .for('update')
-    .prepare('payment_lock');
+  const lock = prepared('payment_lock', () =>
+    database
+      .select()
+      .from(payments)
+      .where(eq(payments.id, given('id')))
+      .for('update'),
+  );
   const insert = preparedRows<Payment>('payment_insert', payments, (rows) =>
     database.insert(payments).values(rows),
   );
@@ -32,12 +33,13 @@ function paymentWrites(database: Database) {
     .orderBy(asc(payments.nextQueryAt))
     .limit(given('limit'))
     .for('update', { skipLocked: true });
-  const claimDue = database
-    .update(payments)
-    .set({ nextQueryAt: sql`${sql.param(given('leaseUntil'), payments.nextQueryAt)}` })
-    .where(inArray(payments.id, due))
-    .returning()
-    .prepare('payment_claim_due');
+  const claimDue = prepared('payment_claim_due', () =>
+    database
+      .update(payments)
+      .set({ nextQueryAt: sql`${sql.param(given('leaseUntil'), payments.nextQueryAt)}` })
+      .where(inArray(payments.id, due))
+      .returning(),
+  );
   return {
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
     async insert(payment) {
@@ -52,23 +54,21 @@ function paymentWrites(database: Database) {
 
 function paymentReads(database: Database) {
   const by = (name: string, condition: SQL) =>
-    database
-      .select()
-      .from(payments)
-      .where(condition)
-      .orderBy(asc(payments.id))
-      .prepare(`payment_by_${name}`);
+    prepared(`payment_by_${name}`, () =>
+      database.select().from(payments).where(condition).orderBy(asc(payments.id)),
+    );
   const byId = by('id', eq(payments.id, given('id')));
   const byMerchantOrderNo = by('number', eq(payments.merchantOrderNo, given('number')));
   const byTransNo = by('trans_no', eq(payments.transNo, given('transNo')));
   const ofOrder = by('order', eq(payments.orderId, given('orderId')));
   const byIds = by('ids', isAnyOf(payments.id, 'ids'));
-  const newestOfOrders = database
-    .selectDistinctOn([payments.orderId])
-    .from(payments)
-    .where(isAnyOf(payments.orderId, 'orderIds'))
-    .orderBy(asc(payments.orderId), desc(payments.id))
-    .prepare('payment_newest');
+  const newestOfOrders = prepared('payment_newest', () =>
+    database
+      .selectDistinctOn([payments.orderId])
+      .from(payments)
+      .where(isAnyOf(payments.orderId, 'orderIds'))
+      .orderBy(asc(payments.orderId), desc(payments.id)),
+  );
   return {
     byId: async (id) => (await byId.execute({ id }))[0] ?? null,
     byMerchantOrderNo: async (number) => (await byMerchantOrderNo.execute({ number }))[0] ?? null,

@@ -1,33 +1,32 @@
 import { sql } from 'drizzle-orm';
 import type { PickupStore } from '../ports/pickup-store.ts';
 import type { Database } from './database.ts';
-import { given, isAnyOf, preparedRows } from './prepared.ts';
+import { given, isAnyOf, prepared, preparedRows } from './prepared.ts';
 import { pickupDays, pickupNumbers } from './schema-events.ts';
 
 /** @param timeZone the merchant's, in which its business days begin and end */
 export function pickupStore(database: Database, timeZone: string): PickupStore {
-  const count = database
-    .insert(pickupDays)
-    .values({
-      day: sql`(${given('at')}::timestamptz at time zone ${timeZone})::date`,
-      lastNumber: 1,
-    })
-    .onConflictDoUpdate({
-      target: pickupDays.day,
-      set: { lastNumber: sql`${pickupDays.lastNumber} + 1` },
-    })
-    .returning()
-    .prepare('pickup_count');
+  const count = prepared('pickup_count', () =>
+    database
+      .insert(pickupDays)
+      .values({
+        day: sql`(${given('at')}::timestamptz at time zone ${timeZone})::date`,
+        lastNumber: 1,
+      })
+      .onConflictDoUpdate({
+        target: pickupDays.day,
+        set: { lastNumber: sql`${pickupDays.lastNumber} + 1` },
+      })
+      .returning(),
+  );
   const insert = preparedRows<typeof pickupNumbers.$inferInsert>(
     'pickup_insert',
     pickupNumbers,
     (rows) => database.insert(pickupNumbers).values(rows),
   );
-  const ofOrders = database
-    .select()
-    .from(pickupNumbers)
-    .where(isAnyOf(pickupNumbers.orderId, 'orderIds'))
-    .prepare('pickup_of_orders');
+  const ofOrders = prepared('pickup_of_orders', () =>
+    database.select().from(pickupNumbers).where(isAnyOf(pickupNumbers.orderId, 'orderIds')),
+  );
   return {
     async give(orderId, at) {
       const [counted] = await count.execute({ at: at.toISOString() });

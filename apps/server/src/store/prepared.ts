@@ -11,7 +11,7 @@ type Row = Readonly<Record<string, unknown>>;
 type Columns<Values> = { [Column in keyof Values]: SQL };
 
 interface Statement<Result> {
-  execute(values: Row): Promise<Result>;
+  execute(values?: Row): Promise<Result>;
 }
 
 interface Preparable<Result> {
@@ -20,6 +20,17 @@ interface Preparable<Result> {
 
 /** What is to be given under this name at each execution. */
 export const given = (name: string) => sql.placeholder(name);
+
+/** A statement that is prepared when it is first needed: no connection needs all of them. */
+export function prepared<Result>(name: string, build: () => Preparable<Result>): Statement<Result> {
+  let statement: Statement<Result> | undefined;
+  return {
+    execute(values) {
+      statement ??= build().prepare(name);
+      return statement.execute(values);
+    },
+  };
+}
 
 /** `column = any(list)`, so that one statement does for lists of any length. Give an array. */
 export const isAnyOf = (column: AnyColumn, name: string) => sql`${column} = any(${given(name)})`;

@@ -1,18 +1,17 @@
 import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import type { RefundStore } from '../ports/refund-store.ts';
 import type { Database } from './database.ts';
-import { given, isAnyOf } from './prepared.ts';
+import { given, isAnyOf, prepared } from './prepared.ts';
 import { refunds } from './schema.ts';
 
 export function refundStore(database: Database): RefundStore {
   const select = () => database.select().from(refunds);
-  const byNumber = select()
-    .where(eq(refunds.refundNumber, given('number')))
-    .prepare('refund_by_number');
-  const ofOrders = select()
-    .where(isAnyOf(refunds.orderId, 'orderIds'))
-    .orderBy(asc(refunds.id))
-    .prepare('refund_of_orders');
+  const byNumber = prepared('refund_by_number', () =>
+    select().where(eq(refunds.refundNumber, given('number'))),
+  );
+  const ofOrders = prepared('refund_of_orders', () =>
+    select().where(isAnyOf(refunds.orderId, 'orderIds')).orderBy(asc(refunds.id)),
+  );
   return {
     async insert(refund) {
       const inserted = await database

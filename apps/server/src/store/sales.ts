@@ -1,16 +1,15 @@
 import { eq } from 'drizzle-orm';
 import type { SalesStore } from '../ports/sales-store.ts';
 import type { Database } from './database.ts';
+import { prepared } from './prepared.ts';
 import { shopSettings } from './schema-operators.ts';
 
 const NAME = 'sales';
 
 export function salesStore(database: Database): SalesStore {
-  const read = database
-    .select()
-    .from(shopSettings)
-    .where(eq(shopSettings.name, NAME))
-    .prepare('sales_read');
+  const read = prepared('sales_read', () =>
+    database.select().from(shopSettings).where(eq(shopSettings.name, NAME)),
+  );
   return {
     async read() {
       const [row] = await read.execute();

@@ -2,15 +2,16 @@ import { and, eq } from 'drizzle-orm';
 import type { UserStore } from '../ports/store.ts';
 import type { Database } from './database.ts';
 import { isKnown } from './personal-data.ts';
-import { given } from './prepared.ts';
+import { given, prepared } from './prepared.ts';
 import { users } from './schema.ts';
 
 export function userStore(database: Database): UserStore {
-  const byId = database
-    .select()
-    .from(users)
-    .where(and(eq(users.id, given('id')), isKnown))
-    .prepare('user_by_id');
+  const byId = prepared('user_by_id', () =>
+    database
+      .select()
+      .from(users)
+      .where(and(eq(users.id, given('id')), isKnown)),
+  );
   return {
     async keep(user) {
       await database.insert(users).values(user).onConflictDoNothing();

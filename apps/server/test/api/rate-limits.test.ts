@@ -5,7 +5,7 @@ import { attempts as attemptsTable } from '../../src/store/schema-attempts.ts';
 import { Operator } from '../rig/operator.ts';
 import { startPostgres } from '../rig/postgres.ts';
 import { errorOf, newKey, send, Shopper, type Answer } from '../rig/shopper.ts';
-import { openMemory } from '../rig/memory-database.ts';
+import { openSuiteDatabase } from '../rig/suite-database.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
 
 /** As many as there may be in live mode. */
@@ -109,7 +109,7 @@ test('[E5] what is counted in memory stays small, however many addresses come', 
 });
 
 test('[E5] what is counted in the database stays small: what is over is cleared away', async () => {
-  const open = await openMemory();
+  const open = await openSuiteDatabase();
   let atMs = 0;
   const attempts = attemptStore(open.database, { now: () => new Date(atMs) });
   for (let at = 0; at < 250; at += 1) {

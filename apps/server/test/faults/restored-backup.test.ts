@@ -10,6 +10,7 @@ import { startServer, type RunningServer } from '../../src/start-server.ts';
 import { checkBooks } from '../../src/store/books.ts';
 import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 import { Operator } from '../rig/operator.ts';
+import { freePort } from '../rig/postgres.ts';
 import { newKey, Shopper } from '../rig/shopper.ts';
 
 /*
@@ -28,10 +29,13 @@ const now = () => new Date(Date.now() + aheadMs);
 const today = () => localTime(now(), 'Asia/Tokyo').day;
 
 let folder: string;
+/** The same after each start, so that the gateway finds it. */
+let port: number;
 let sandbox: Sandbox;
 let open: OpenDatabase;
 let server: RunningServer;
 beforeAll(async () => {
+  port = await freePort();
   folder = await mkdtemp(join(tmpdir(), 'minipay-backup-'));
   // The gateway lives in the same time as the server, with real timers.
   const schedule = (delayMs: number, run: () => void) => {
@@ -51,7 +55,11 @@ afterAll(async () => {
 
 async function start(): Promise<void> {
   open = await openDatabase({ kind: 'embedded', folder: join(folder, 'live') }, logger);
-  const config = readConfig({ PORT: '0', SANDBOX_URL: sandbox.url, RECONCILE_HOUR: '23' });
+  const config = readConfig({
+    PORT: String(port),
+    SANDBOX_URL: sandbox.url,
+    RECONCILE_HOUR: '23',
+  });
   server = await startServer(config, logger, { database: open, clock: { now } });
 }
 

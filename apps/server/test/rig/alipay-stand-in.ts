@@ -3,6 +3,16 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listening } from './listening.ts';
 
+const pairs = new Map<string, ReturnType<typeof newPair>>();
+const newPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** Each is made once: that takes longer than most tests. */
+function pairOf(owner: 'app' | 'alipay' | 'forger') {
+  const pair = pairs.get(owner) ?? newPair();
+  pairs.set(owner, pair);
+  return pair;
+}
+
 /**
  * Stands in for Alipay's gateway: takes `alipay.system.oauth.token`, checks the app's RSA2
  * signature over all parameters as Alipay documents it, and signs its answer. The code `for-NAME`
@@ -11,9 +21,9 @@ import { listening } from './listening.ts';
  * @param forgeAnswers sign with another key than the one that Alipay publishes
  */
 export async function startAlipay({ appId, forgeAnswers }: AlipayOptions) {
-  const app = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const alipay = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const signer = forgeAnswers ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : alipay;
+  const app = pairOf('app');
+  const alipay = pairOf('alipay');
+  const signer = forgeAnswers ? pairOf('forger') : alipay;
   const appPublicKey = createPublicKey(app.publicKey.export({ type: 'spki', format: 'pem' }));
 
   const answerTo = (params: Map<string, string>): string => {

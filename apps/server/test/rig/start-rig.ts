@@ -13,7 +13,7 @@ import { checkBooks } from '../../src/store/books.ts';
 import { compareBooks } from '../../src/store/compare-books.ts';
 import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { openMemory } from './memory-database.ts';
+import { openSuiteDatabase, type Engine } from './suite-database.ts';
 
 export interface Rig {
   readonly server: RunningServer;
@@ -35,19 +35,21 @@ interface RigOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
   readonly sandbox?: SandboxOptions;
+  /** Default: the suite's. */
+  readonly engine?: Engine;
 }
 
 const COMMON = { PORT: '0' };
 
 /** The server in sandbox mode against the real sandbox, both on free ports, keeping nothing. */
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-  const sandbox = await startSandbox({ port: 0, ...options.sandbox });
+  const sandbox = await openSandbox(options);
   return withServer(sandbox, { ...COMMON, SANDBOX_URL: sandbox.url, ...options.settings }, options);
 }
 
 /** The server in live mode, its wallets' platforms and gateway being stand-ins on this machine. */
 export async function startLiveRig(options: RigOptions = {}): Promise<Rig> {
-  const sandbox = await startSandbox({ port: 0, ...options.sandbox });
+  const sandbox = await openSandbox(options);
   const settings = {
     ...COMMON,
     MINIPAY_MODE: 'live',
@@ -64,15 +66,21 @@ export async function startLiveRig(options: RigOptions = {}): Promise<Rig> {
   return withServer(sandbox, settings, options);
 }
 
+/** With the suite's key, if it has one: to make one takes longer than most tests. */
+function openSandbox({ sandbox }: RigOptions): Promise<Sandbox> {
+  const privateKey = process.env.TEST_GATEWAY_KEY;
+  return startSandbox({ port: 0, ...(privateKey !== undefined && { privateKey }), ...sandbox });
+}
+
 async function withServer(
   sandbox: Sandbox,
   settings: Readonly<Record<string, string>>,
-  { clock }: RigOptions,
+  { clock, engine }: RigOptions,
 ): Promise<Rig> {
   const lines: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void lines.push(line) });
   const config = readConfig(settings);
-  const open = await databaseOf(config, logger);
+  const open = await databaseOf(config, logger, engine);
   try {
     const server = await startServer(config, logger, {
       database: open,
@@ -108,9 +116,13 @@ function settledBy(sandbox: Sandbox): StatementLine[] {
   ].filter(({ transStatus }) => transStatus === 2);
 }
 
-function databaseOf(config: Config, logger: Logger): Promise<OpenDatabase> {
+function databaseOf(
+  config: Config,
+  logger: Logger,
+  engine: Engine | undefined,
+): Promise<OpenDatabase> {
   return config.DATABASE_URL === undefined
-    ? openMemory()
+    ? openSuiteDatabase(engine)
     : openDatabase(databaseChoice(config), logger);
 }
 

@@ -16,7 +16,7 @@ import type {
 import type { Product, Store, User } from '../../src/ports/store.ts';
 import type { OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { openMemory } from '../rig/memory-database.ts';
+import { openSuiteDatabase } from '../rig/suite-database.ts';
 
 export const PRICE_MINOR = 300;
 const TEXT = { ja: 'x', zh: 'x', en: 'x' };
@@ -68,7 +68,7 @@ const atFirst: BenchShop['answers'] = {
 
 export async function openBenchShop(): Promise<BenchShop> {
   const logger = createLogger('silent');
-  const open = await openMemory();
+  const open = await openSuiteDatabase();
   const store = createStore(open);
   const beganMs = Date.parse('2026-11-01T00:00:00Z');
   let nowMs = beganMs;

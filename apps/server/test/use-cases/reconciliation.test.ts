@@ -411,9 +411,27 @@ test('a statement that breaks off leaves the report that there is, and is tried 
 test('[D6] of ten processes that compare the same day at once, one does', async () => {
   await paid();
   dayIsOver();
-  const results = await Promise.all(
-    Array.from({ length: 10 }, () => reconcileDay(DAY, 'kei', parts())),
-  );
+  let turnedAway = 0;
+  let letGo: () => void = () => undefined;
+  const others = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const slow = {
+    ...parts(),
+    statement: {
+      async *lines(stretch: StatementStretch) {
+        await others;
+        yield* parts().statement.lines(stretch);
+      },
+    },
+  };
+  const compare = async () => {
+    const result = await reconcileDay(DAY, 'kei', slow);
+    turnedAway += 1;
+    if (turnedAway === 9) letGo();
+    return result;
+  };
+  const results = await Promise.all(Array.from({ length: 10 }, compare));
   expect(results.map(({ kind }) => kind).sort()).toEqual([
     ...Array<string>(9).fill('busy'),
     'reported',

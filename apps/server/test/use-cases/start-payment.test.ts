@@ -9,7 +9,7 @@ import type { Store, User } from '../../src/ports/store.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { openMemory } from '../rig/memory-database.ts';
+import { openSuiteDatabase } from '../rig/suite-database.ts';
 
 const shop = { currency: 'JPY', orderLifetimeSeconds: 900, description: 'Shop', dining: [] };
 const logger = createLogger('silent');
@@ -84,7 +84,7 @@ async function called(count: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  open = await openMemory();
+  open = await openSuiteDatabase();
   store = createStore(open);
   await store.users.keep(user);
   const text = { ja: 'x', zh: 'x', en: 'x' };

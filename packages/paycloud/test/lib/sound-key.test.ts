@@ -31,3 +31,22 @@ test.each(['dP', 'dQ', 'qInv'] as const)('[G3] nor is one that signs wrongly by 
   const broken = forge.pki.setRsaPrivateKey(n, e, d, p, q, parts.dP, parts.dQ, parts.qInv);
   expect(isSound(broken)).toBe(false);
 });
+
+test('[G3] nor is one whose prime is none, though all its parts fit each other', () => {
+  const p = sound.p.multiply(new BigInteger('3'));
+  const { q } = sound;
+  const e = new BigInteger('65537');
+  const phi = p.subtract(ONE).multiply(q.subtract(ONE));
+  const d = e.modInverse(phi);
+  const broken = forge.pki.setRsaPrivateKey(
+    p.multiply(q),
+    e,
+    d,
+    p,
+    q,
+    d.mod(p.subtract(ONE)),
+    d.mod(q.subtract(ONE)),
+    q.modInverse(p),
+  );
+  expect(isSound(broken)).toBe(false);
+});

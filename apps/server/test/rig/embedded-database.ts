@@ -11,7 +11,7 @@ const MIGRATIONS = resolve(__dirname, '../../migrations');
  * An embedded database that keeps nothing. To set one up and bring it to the newest form takes
  * several times as long as to copy one that was, so that is done once for a set of migrations.
  */
-export async function openMemory(): Promise<OpenDatabase> {
+export async function openEmbedded(): Promise<OpenDatabase> {
   const path = join(tmpdir(), `minipay-test-database-${await digestOfMigrations()}.tar`);
   const kept = await readFile(path).catch(() => keepAt(path));
   return embeddedDatabase(await PGlite.create({ loadDataDir: new Blob([kept]) }));
