@@ -1,4 +1,4 @@
-import { useReachBottom } from '@tarojs/taro';
+import { useDidHide, useDidShow, useReachBottom } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 
 /** More than the tallest phone shows, and no more than goes to the view in one go. */
@@ -9,14 +9,17 @@ const BETWEEN_STEPS_MS = 700;
 
 /**
  * How many of `count` things to draw: a screenful at first, then more as the shopper comes near
- * their end, and step by step while the page is left alone.
+ * their end, and step by step while the page is in front and left alone.
  */
 export function useGrowing(count: number): number {
   const [shown, setShown] = useState(FIRST);
   const grow = (): void => setShown((before) => Math.min(before + STEP, Math.max(count, FIRST)));
+  const [isInFront, setInFront] = useState(true);
+  useDidShow(() => setInFront(true));
+  useDidHide(() => setInFront(false));
   useReachBottom(grow);
   useEffect(() => {
-    if (shown >= count) return;
+    if (!isInFront || shown >= count) return;
     const timer = setTimeout(grow, BETWEEN_STEPS_MS);
     return () => clearTimeout(timer);
   });

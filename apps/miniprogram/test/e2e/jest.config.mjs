@@ -14,7 +14,10 @@ export default {
     '<rootDir>/test/e2e/*.test.ts',
   ],
   maxWorkers: 1,
+  // The scenarios are played with the server's own rig.
+  globalSetup: '<rootDir>/../server/test/rig/suite-setup.ts',
+  globalTeardown: '<rootDir>/../server/test/rig/suite-teardown.ts',
   // Of the scenarios, each with a server of its own.
-  maxConcurrency: 2,
+  maxConcurrency: 3,
   testTimeout: 120_000,
 };
