@@ -23,9 +23,9 @@ async function check(what, ...command) {
 
 await check('Formatting', 'prettier', '--check', '--log-level=warn', '.');
 await check('Unused files, exports and dependencies', 'knip');
-// One more than there are cores, since some tests wait most of the time; many more only make each
-// other late.
-const concurrency = `--concurrency=${availableParallelism() + 1}`;
+// As many as there are cores: most have a second process of their own, and more only make each other
+// late.
+const concurrency = `--concurrency=${Math.max(2, availableParallelism())}`;
 const turbo = ['turbo', 'run', ...TASKS, concurrency, '--continue', '--output-logs=new-only'];
 await check(
   'Types, lint rules, tests, and the shop end to end on three builds',

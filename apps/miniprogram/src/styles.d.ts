@@ -1,0 +1,2 @@
+/** The build takes them; here they are only named. */
+declare module '*.css';
