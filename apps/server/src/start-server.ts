@@ -62,6 +62,8 @@ interface Replaced {
   readonly clock?: Clock;
   readonly database?: OpenDatabase;
   readonly hook?: EventHook;
+  /** How long a worker that found nothing to do waits, in milliseconds. */
+  readonly workerIntervalMs?: number;
 }
 
 /**
@@ -72,7 +74,7 @@ export async function startServer(
   logger: PinoLogger,
   replaced: Replaced = {},
 ): Promise<RunningServer> {
-  const clock = replaced.clock ?? systemClock;
+  const { clock = systemClock, workerIntervalMs: intervalMs = WORKER_INTERVAL_MS } = replaced;
   const ids = timeOrderedIds;
   const open = replaced.database ?? (await openDatabase(databaseChoice(config), logger));
   const store = await openStore(open, config);
@@ -115,7 +117,7 @@ export async function startServer(
   const webhook = eventWebhookOf(config, clock);
   const events = { hook: replaced.hook ?? hook, receiver: webhook?.receive ?? null };
   const retention = { messageDays: config.MESSAGE_DAYS };
-  const worker = startWorker({ ...parts, ...events, retention, intervalMs: WORKER_INTERVAL_MS });
+  const worker = startWorker({ ...parts, ...events, retention, intervalMs });
 
   return {
     url,

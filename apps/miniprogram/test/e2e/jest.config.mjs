@@ -13,7 +13,7 @@ export default {
     '<rootDir>/test/scenarios/*.test.ts',
     '<rootDir>/test/e2e/*.test.ts',
   ],
-  maxWorkers: 1,
+  maxWorkers: 2,
   // The scenarios are played with the server's own rig.
   globalSetup: '<rootDir>/../server/test/rig/suite-setup.ts',
   globalTeardown: '<rootDir>/../server/test/rig/suite-teardown.ts',

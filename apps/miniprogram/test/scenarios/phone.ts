@@ -21,6 +21,8 @@ export interface Phone {
   isAtRest(): boolean;
   /** Whether the server is asking the gateway for the sheet's parameters, in real time. */
   isPreparing(): boolean;
+  /** Whether it waits for an answer of the server. */
+  isAsking(): boolean;
   /** Of the order that it placed. */
   orderId(): string;
   /** That order as the server has it now. */
@@ -29,8 +31,12 @@ export interface Phone {
 }
 
 export function openPhone(serverUrl: string, clock: SharedClock): Phone {
+  let asked = 0;
   const api = createApi({
-    http,
+    http: async (request) => {
+      asked += 1;
+      return http(request).finally(() => (asked -= 1));
+    },
     baseUrl: serverUrl,
     logIn: () => Promise.resolve({ identity: 'sandbox', wallet: 'wechat', code: newKey() }),
   });
@@ -52,6 +58,7 @@ export function openPhone(serverUrl: string, clock: SharedClock): Phone {
       const state = checkout.state();
       return state.name === 'placing' || (state.name === 'paying' && state.sheet === 'preparing');
     },
+    isAsking: () => asked > 0,
     orderId: () => orderId,
     async read() {
       const order = (await api.orders()).orders.find(({ id }) => id === orderId);

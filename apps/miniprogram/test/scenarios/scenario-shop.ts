@@ -8,8 +8,11 @@ const COINS_AT_FIRST = 1_000;
 /** How far the shared time is moved on at once, and how long what that set going then has. */
 const HOP_MS = 1_000;
 const AFTER_HOP_MS = 25;
-/** A worker of the server looks for work each second of real time. */
-const ROUND_MS = 1_100;
+/** The same while the server works on an answer, which it does in real time. */
+const WHILE_ASKING_MS = 200;
+/** How often a worker of the server looks for work in real time, and how long a round of it takes. */
+const WORKER_INTERVAL_MS = 100;
+const ROUND_MS = 300;
 const HOPS_A_ROUND = 10;
 /** The server's patience with an answer that never comes, longer than the slowest that does. */
 const GATEWAY_TIMEOUT_MS = 15_000;
@@ -40,7 +43,12 @@ export async function startScenarioShop(): Promise<ScenarioShop> {
   const clock = sharedClock();
   const now = () => new Date(clock.now());
   const settings = { GATEWAY_TIMEOUT_MS: String(GATEWAY_TIMEOUT_MS) };
-  const rig = await startRig({ clock: { now }, sandbox: { clock }, settings });
+  const rig = await startRig({
+    clock: { now },
+    sandbox: { clock },
+    settings,
+    workerIntervalMs: WORKER_INTERVAL_MS,
+  });
   const kept = keptBy(rig);
   await kept.shelve(COIN, COINS_AT_FIRST);
   const phone = openPhone(rig.server.url, clock);
@@ -61,7 +69,8 @@ export async function startScenarioShop(): Promise<ScenarioShop> {
         // While the server waits for the gateway it does so in real time, and so do its workers.
         if (!phone.isPreparing()) clock.advance(Math.max(0, hopMs(withinSeconds) - spentMs));
         const isRound = phone.isAtRest() && hops % HOPS_A_ROUND === 0;
-        await real(isRound ? ROUND_MS : AFTER_HOP_MS);
+        if (isRound) await real(ROUND_MS);
+        else await soon(() => !phone.isAsking(), AFTER_HOP_MS, WHILE_ASKING_MS);
       }
       return true;
     },
@@ -83,6 +92,14 @@ export async function startScenarioShop(): Promise<ScenarioShop> {
 /** A long scenario takes longer steps, so that each takes a hundred at most. */
 function hopMs(withinSeconds: number): number {
   return Math.max(HOP_MS, withinSeconds * 10);
+}
+
+/** Waits so long, and where it does not hold by then until it does, at most so long. */
+async function soon(holds: () => boolean, leastMs: number, mostMs: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < mostMs; waitedMs += leastMs) {
+    await real(leastMs);
+    if (holds()) return;
+  }
 }
 
 function real(ms: number): Promise<void> {

@@ -37,6 +37,7 @@ interface RigOptions {
   readonly sandbox?: SandboxOptions;
   /** Default: the suite's. */
   readonly engine?: Engine;
+  readonly workerIntervalMs?: number;
 }
 
 const COMMON = { PORT: '0' };
@@ -75,7 +76,7 @@ function openSandbox({ sandbox }: RigOptions): Promise<Sandbox> {
 async function withServer(
   sandbox: Sandbox,
   settings: Readonly<Record<string, string>>,
-  { clock, engine }: RigOptions,
+  { clock, engine, workerIntervalMs }: RigOptions,
 ): Promise<Rig> {
   const lines: string[] = [];
   const logger = createLogger('debug', { write: (line: string) => void lines.push(line) });
@@ -85,6 +86,7 @@ async function withServer(
     const server = await startServer(config, logger, {
       database: open,
       ...(clock && { clock }),
+      ...(workerIntervalMs !== undefined && { workerIntervalMs }),
     });
     return {
       server,
