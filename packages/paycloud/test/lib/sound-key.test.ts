@@ -16,6 +16,7 @@ test('the key that made the vectors is sound', () => {
 
 test.each<[string, Partial<Key>]>([
   ['a private exponent that is no inverse', { d: sound.d.add(ONE) }],
+  ['the public exponent of another', { e: new BigInteger('3') }],
   ['an exponent of nothing', { d: new BigInteger('0') }],
   ['a negative exponent', { d: sound.d.negate() }],
   ['primes that are not those of the modulus', { p: sound.q, q: sound.q }],
