@@ -176,4 +176,21 @@ describe('the production bundle for WeChat', () => {
     expect(drawn.filter(({ bytes }) => bytes > MOST_DRAWN_BYTES)).toEqual([]);
     shopper.app.close();
   });
+
+  it('draws no more of the menu while another page lies on it', async () => {
+    const shopper = new Shopper(productionBundle('weapp'), shop, { login: () => 'code-to-leave' });
+    const { app } = shopper;
+    await app.until(() => app.find('add-cafe-latte') !== undefined);
+    await app.tap('add-cafe-latte');
+    await app.tap('open-cart');
+    await app.until(() => app.find('line-cafe-latte') !== undefined);
+    await passes(500);
+    app.takeDrawings();
+    // Long enough for two more steps of the menu.
+    await passes(1_600);
+    expect(app.takeDrawings()).toEqual([]);
+    app.close();
+  });
 });
+
+const passes = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
