@@ -20,6 +20,7 @@ import { sandboxWalletRoutes } from './http/sandbox-wallet.routes.ts';
 import { sessionRoutes } from './http/sessions.routes.ts';
 import { shopRoutes } from './http/shop.routes.ts';
 import type { YuanEstimate } from './exchange/yuan-estimate.ts';
+import { knownUsers } from './identity/known-users.ts';
 import type { Logins } from './identity/login.ts';
 import type { SessionTokens } from './identity/session-tokens.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -86,6 +87,7 @@ const LARGEST_JSON_BYTES = 32 * 1024;
 /** The server's HTTP side, put together from its parts; it listens nowhere yet. */
 export function createApp(parts: AppParts): Express {
   const { sandbox, store, tokens, operators } = parts;
+  const users = knownUsers(store.users, parts.clock);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.trustProxy);
@@ -104,9 +106,9 @@ export function createApp(parts: AppParts): Express {
   app.use('/api', boundedBody(json, LARGEST_JSON_BYTES));
   app.use(shopRoutes({ ...parts, products: store.products }));
 
-  if (operators.accounts.length > 0) app.use(adminRoutes(operators, parts));
+  if (operators.accounts.length > 0) app.use(adminRoutes(operators, { ...parts, users }));
 
-  const withSession = authenticate({ tokens, users: store.users });
+  const withSession = authenticate({ tokens, users });
   app.use('/api/orders', withSession);
   app.use(limitShoppers(parts.limits));
   app.use(sessionRoutes({ ...parts, users: store.users }));

@@ -1,5 +1,6 @@
 import type { OrderEvent } from '@minipay/contracts';
 import { orderedLine } from '../orders/ordered-line.ts';
+import type { OrderState } from '../orders/order-state.ts';
 import type { Order } from '../orders/order.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories } from '../ports/store.ts';
@@ -15,13 +16,18 @@ interface Context {
 /**
  * Keeps what happened to a locked order, in the transaction in which it happened, until the
  * merchant's systems have it.
+ *
+ * @param from the state that the order was in before
  */
 export async function recordOrderEvent(
   type: 'order.paid' | 'order.closed',
   order: Order,
-  context: Context & { readonly pickupNumber: number | null },
+  from: OrderState,
+  context: Context & { readonly pickupNumber: Promise<number> | null },
 ): Promise<void> {
-  const data = await aboutOrder(order, context.pickupNumber, context);
+  // Nothing is told of an order as long as it is payable.
+  const earlier = from === 'payable' ? 0 : context.tx.events.countOf(order.id);
+  const data = await aboutOrder(order, earlier, context.pickupNumber);
   const timestamp = context.at.toISOString();
   await keep(order.id, null, { type, timestamp, data }, context);
 }
@@ -32,12 +38,16 @@ export async function recordRefundEvent(
   refund: Refund,
   context: Context,
 ): Promise<void> {
-  const order = await context.tx.orders.byId(refund.orderId);
+  const { orderId } = refund;
+  const [order, earlier, pickupNumbers] = await Promise.all([
+    context.tx.orders.byId(orderId),
+    context.tx.events.countOf(orderId),
+    context.tx.pickupNumbers.ofOrders([orderId]),
+  ]);
   if (!order) throw new Error('The order of a refund is gone.');
   const { id, refundNumber, amountMinor, source, reason, failureCode } = refund;
-  const pickupNumbers = await context.tx.pickupNumbers.ofOrders([order.id]);
   const data = {
-    ...(await aboutOrder(order, pickupNumbers.get(order.id) ?? null, context)),
+    ...(await aboutOrder(order, earlier, pickupNumbers.get(orderId) ?? null)),
     refund: { id, refundNumber, amountMinor, source, reason, failureCode },
   };
   const timestamp = context.at.toISOString();
@@ -54,10 +64,15 @@ async function keep(
   await tx.events.insert({ ...event, createdAt: at, attemptsLeft: MOST_ATTEMPTS });
 }
 
-async function aboutOrder(order: Order, pickupNumber: number | null, { tx }: Context) {
+async function aboutOrder(
+  order: Order,
+  earlierEvents: Promise<number> | number,
+  givenNumber: Promise<number> | number | null,
+) {
   const { id, state, currency, totalMinor, dining, note, place } = order;
+  const [earlier, pickupNumber] = await Promise.all([earlierEvents, givenNumber]);
   return {
-    sequence: (await tx.events.countOf(id)) + 1,
+    sequence: earlier + 1,
     order: {
       id,
       state,

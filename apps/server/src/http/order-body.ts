@@ -17,15 +17,19 @@ export async function orderBodies(
 ): Promise<OrderBody[]> {
   if (orders.length === 0) return [];
   const ids = orders.map((order) => order.id);
-  const newest = await payments.newestOfOrders(ids);
-  const paying = await payments.byIds(orders.flatMap((order) => order.paidByPaymentId ?? []));
-  // The one that pays an order stands for it, even where a newer attempt was made.
-  const shown = new Map([...newest, ...paying].map((payment) => [payment.orderId, payment]));
-  const given = await refunds.ofOrders(ids);
-  const numbers = await pickupNumbers.ofOrders(ids);
+  const payers = orders.flatMap((order) => order.paidByPaymentId ?? []);
+  const unpaid = orders.filter((order) => order.paidByPaymentId === null).map(({ id }) => id);
   // Apps look at an order that is being paid again and again, and that one was never closed.
   const moved = orders.filter(({ state }) => state !== 'payable').map(({ id }) => id);
-  const closings = moved.length === 0 ? [] : await history.closings(moved);
+  const [newest, paying, given, numbers, closings] = await Promise.all([
+    unpaid.length === 0 ? [] : payments.newestOfOrders(unpaid),
+    payers.length === 0 ? [] : payments.byIds(payers),
+    refunds.ofOrders(ids),
+    pickupNumbers.ofOrders(ids),
+    moved.length === 0 ? [] : history.closings(moved),
+  ]);
+  // The one that pays an order stands for it; of one that is not paid, the newest.
+  const shown = new Map([...newest, ...paying].map((payment) => [payment.orderId, payment]));
   return orders.map((order) =>
     toBody(order, {
       payment: shown.get(order.id),
@@ -34,6 +38,11 @@ export async function orderBodies(
       pickupNumber: numbers.get(order.id) ?? null,
     }),
   );
+}
+
+/** The same for one that was placed just now, around which nothing is yet. */
+export function placedOrderBody(order: Order): OrderBody {
+  return toBody(order, { payment: undefined, refunds: [], closings: [], pickupNumber: null });
 }
 
 export async function orderBody(order: Order, store: OrderBodyStore): Promise<OrderBody> {

@@ -16,7 +16,7 @@ import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { ApiError, salesStopped } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
-import { orderBodies, orderBody } from './order-body.ts';
+import { orderBodies, orderBody, placedOrderBody } from './order-body.ts';
 import { ownOrder } from './own-order.ts';
 
 const PAGE = 20;
@@ -39,7 +39,8 @@ export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts & Patienc
       parts,
     );
     const { order, isNew } = placed(result);
-    response.status(isNew ? 201 : 200).json(await orderBody(order, parts.store));
+    const body = isNew ? placedOrderBody(order) : await orderBody(order, parts.store);
+    response.status(isNew ? 201 : 200).json(body);
   });
 
   router.get('/api/orders', async (request, response) => {

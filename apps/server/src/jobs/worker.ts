@@ -13,6 +13,8 @@ import { settleRefunds } from '../refunds/settle-refunds.ts';
 import type { RefundParts } from '../refunds/submit-refund.ts';
 
 const BATCH = 20;
+/** One is due for each order that is paid. */
+const EVENTS = 100;
 const DAY_MS = 24 * 60 * 60_000;
 
 export type WorkerParts = RefundParts &
@@ -80,9 +82,8 @@ async function expire(parts: WorkerParts): Promise<boolean> {
   return (await expireOrders({ ...parts, limit: BATCH })) === BATCH;
 }
 
-/** Of an order one event goes at a time; what followed those of this round is due at once. */
 async function deliver(parts: WorkerParts): Promise<boolean> {
-  return (await deliverEvents({ limit: BATCH }, parts)) > 0;
+  return (await deliverEvents({ limit: EVENTS }, parts)) === EVENTS;
 }
 
 async function reconcile(parts: WorkerParts, signal: AbortSignal): Promise<boolean> {

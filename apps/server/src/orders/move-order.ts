@@ -25,7 +25,7 @@ export async function closeOrder(
   await context.tx.orders.setState(order.id, to);
   await record(order, to, null, context);
   const closed = { ...order, state: to };
-  await recordOrderEvent('order.closed', closed, { ...context, pickupNumber: null });
+  await recordOrderEvent('order.closed', closed, order.state, { ...context, pickupNumber: null });
 }
 
 /**
@@ -39,9 +39,9 @@ export async function payOrder(order: Order, paymentId: string, context: Context
   const { tx, at } = context;
   await tx.orders.setPaid(order.id, paymentId, at);
   await record(order, 'paid', paymentId, context);
-  const pickupNumber = await tx.pickupNumbers.give(order.id, at);
+  const pickupNumber = tx.pickupNumbers.give(order.id, at);
   const paid = { ...order, state: 'paid', paidAt: at } as const;
-  await recordOrderEvent('order.paid', paid, { ...context, pickupNumber });
+  await recordOrderEvent('order.paid', paid, order.state, { ...context, pickupNumber });
 }
 
 function check(order: Order, to: OrderState): void {

@@ -70,12 +70,15 @@ async function keepOrder(
   const { dining = null, note = null, place } = request;
 
   return store.transaction(async (tx) => {
-    const earlier = await tx.orders.byKey(userId, idempotencyKey);
+    const [earlier, sales, products] = await Promise.all([
+      tx.orders.byKey(userId, idempotencyKey),
+      tx.sales.read(),
+      tx.products.byIds(request.lines.map((line) => line.productId)),
+    ]);
     if (earlier) return replay(earlier, requestHash);
-    if ((await tx.sales.read())?.stopped) return { kind: 'sales-stopped' };
+    if (sales?.stopped) return { kind: 'sales-stopped' };
     if (dining !== null && !shop.dining.includes(dining)) return { kind: 'dining-not-offered' };
 
-    const products = await tx.products.byIds(request.lines.map((line) => line.productId));
     const priced = priceLines(request.lines, products, { currency: shop.currency, dining });
     if (priced.kind === 'unavailable') {
       return { kind: 'product-unavailable', productId: priced.productId };
@@ -105,12 +108,7 @@ async function keepOrder(
       paidByPaymentId: null,
       stockReleasedAt: null,
     };
-    if (!(await tx.orders.insert(order))) {
-      // The same key came twice at once and the other one was first.
-      const other = await tx.orders.byKey(userId, idempotencyKey);
-      if (!other) throw new Error('An order was refused as a duplicate and is not there.');
-      return replay(other, requestHash);
-    }
+    await tx.orders.insert(order);
     const missing = await takeStock(order.lines, tx);
     if (missing !== null) throw new OutOfStock(missing);
     await recordPlaced(tx, order, ids);

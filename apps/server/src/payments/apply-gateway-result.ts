@@ -122,10 +122,10 @@ async function addFinding(
 
 /** The order is locked before its payment, always, so that two results cannot block each other. */
 async function lockPayment(merchantOrderNo: string, tx: Repositories): Promise<Found | null> {
-  const known = await tx.payments.byMerchantOrderNo(merchantOrderNo);
-  if (!known) return null;
-  const order = await tx.orders.lock(known.orderId);
-  const payment = await tx.payments.lock(known.id);
+  const [order, payment] = await Promise.all([
+    tx.orders.lockOfPayment(merchantOrderNo),
+    tx.payments.lockByMerchantOrderNo(merchantOrderNo),
+  ]);
   return order && payment ? { order, payment } : null;
 }
 

@@ -23,7 +23,8 @@ export type Begun =
   | { readonly kind: 'lost'; readonly payment: Payment }
   /** The gateway has answered, and its answer is kept. */
   | { readonly kind: 'started'; readonly payment: Payment }
-  | { readonly kind: 'not-payable'; readonly order: Order };
+  | { readonly kind: 'not-payable'; readonly order: Order }
+  | { readonly kind: 'sales-stopped' };
 
 /**
  * Finds the attempt that a shopper may pay the order with, or keeps a new one. An attempt that can
@@ -41,12 +42,17 @@ export async function beginAttempt(
   { store, clock, ids }: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
 ): Promise<Begun> {
   return store.transaction(async (tx) => {
-    const order = await tx.orders.lock(orderId);
+    // They are asked for in this order, so the attempts are those that the locked order has.
+    const [order, attempts, sales] = await Promise.all([
+      tx.orders.lock(orderId),
+      tx.payments.ofOrder(orderId),
+      tx.sales.read(),
+    ]);
     if (!order) throw new Error('The order is gone.');
     if (order.state !== 'payable') return { kind: 'not-payable', order };
+    if (sales?.stopped) return { kind: 'sales-stopped' };
     const now = clock.now();
 
-    const attempts = await tx.payments.ofOrder(orderId);
     for (const attempt of attempts) {
       if (attempt.supersededAt || !isUndecided(attempt.state)) continue;
       if (attempt.state === 'payable') {

@@ -3,6 +3,10 @@ import { asLongAsAShopperWaits, type Patience } from './patience.ts';
 import { isUndecided } from './payment-state.ts';
 import { queryPayment, type QueryPaymentParts } from './query-payment.ts';
 
+const LOOK_AGAIN_MS = 25;
+/** To judge a notification takes a few milliseconds; one that takes longer is not waited for. */
+const JUDGED_WITHIN_MS = 500;
+
 /**
  * The wallet has answered, so the gateway may know: asks it about the order's undecided payment and
  * gives the order as it then is. What the wallet said plays no part. An attempt in whose place
@@ -13,6 +17,7 @@ export async function confirmOrder(
   parts: QueryPaymentParts & Patience,
 ): Promise<Order> {
   if (order.state === 'paid') return order;
+  await untilJudged(order.id, parts);
   const payments = await parts.store.payments.ofOrder(order.id);
   const undecided = payments.filter(
     ({ state, supersededAt }) => isUndecided(state) && supersededAt === null,
@@ -20,4 +25,15 @@ export async function confirmOrder(
   const queries = Promise.all(undecided.map((payment) => queryPayment(payment, parts)));
   await asLongAsAShopperWaits(queries, parts);
   return (await parts.store.orders.byId(order.id)) ?? order;
+}
+
+/** The gateway has told already, so there is nothing to ask: it is being judged. */
+async function untilJudged(
+  orderId: string,
+  { store, sleep }: QueryPaymentParts & Patience,
+): Promise<void> {
+  for (let waitedMs = 0; waitedMs < JUDGED_WITHIN_MS; waitedMs += LOOK_AGAIN_MS) {
+    if (!(await store.inbox.isWaiting(orderId))) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
 }

@@ -66,8 +66,7 @@ async function keepOutcome(
   { store, ids, clock }: PreparePaymentParts,
 ): Promise<Payment> {
   return store.transaction(async (tx) => {
-    const order = await tx.orders.lock(orderId);
-    const payment = await tx.payments.lock(id);
+    const [order, payment] = await Promise.all([tx.orders.lock(orderId), tx.payments.lock(id)]);
     if (!payment) throw new Error('The payment is gone.');
     if (payment.state !== 'initiated') return payment;
 

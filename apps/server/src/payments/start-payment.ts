@@ -28,12 +28,10 @@ export async function startPayment(
   parts: StartPaymentParts,
 ): Promise<StartPaymentResult> {
   const { order, user } = input;
-  if (order.state === 'payable' && (await parts.store.sales.read())?.stopped) {
-    return { kind: 'sales-stopped' };
-  }
   const begun = await beginOnceAsked({ orderId: order.id, user }, parts);
   switch (begun.kind) {
     case 'not-payable':
+    case 'sales-stopped':
     case 'started':
       return begun;
     case 'in-flight':

@@ -68,8 +68,11 @@ export interface ProductStore {
 }
 
 export interface OrderStore {
-  /** False, and nothing kept, where the user has an order under this idempotency key. */
-  insert(order: Order): Promise<boolean>;
+  /**
+   * Where the user has an order under this idempotency key by now, which the transaction did not
+   * see, the transaction is run again, and sees it.
+   */
+  insert(order: Order): Promise<void>;
   byKey(userId: string, idempotencyKey: string): Promise<Order | null>;
   byId(id: string): Promise<Order | null>;
   /** Newest first; `before` is the id of the last one seen. */
@@ -79,6 +82,8 @@ export interface OrderStore {
   ): Promise<readonly Order[]>;
   /** Reads the order and holds it until the transaction ends. */
   lock(id: string): Promise<Order | null>;
+  /** The same for the order that has a payment with this number. */
+  lockOfPayment(merchantOrderNo: string): Promise<Order | null>;
   setState(id: string, state: OrderState): Promise<void>;
   /** Puts down that its goods went back; false where they had gone back already. */
   setStockReleased(id: string, at: Date): Promise<boolean>;
@@ -120,6 +125,7 @@ export interface PaymentStore {
   newestOfOrders(orderIds: readonly string[]): Promise<readonly Payment[]>;
   /** Reads the payment and holds it until the transaction ends. Lock its order first. */
   lock(id: string): Promise<Payment | null>;
+  lockByMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;
   change(id: string, change: PaymentChange): Promise<void>;
   /** Takes payments that are due, and moves their next query to `leaseUntil` meanwhile. */
   claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly Payment[]>;
@@ -180,6 +186,8 @@ export interface InboxStore {
   /** Holds the entry until the transaction ends; null if it is done or in other hands. */
   claim(id: string): Promise<InboxEntry | null>;
   markProcessed(id: string, at: Date): Promise<void>;
+  /** Whether one that tells of a payment of the order is kept and was not looked at yet. */
+  isWaiting(orderId: string): Promise<boolean>;
   /** Counts a failure, and gives how many there were. Null for `nextAttemptAt` gives it up. */
   markFailed(id: string, nextAttemptAt: (failures: number) => Date | null): Promise<number>;
   /** Entries that are to be judged by now, those that wait longest first. */
@@ -262,7 +270,10 @@ export interface Repositories {
 export interface Store extends Repositories {
   /**
    * All of `work` or nothing. Inside it use only the repositories that it is given, and do nothing
-   * that cannot be done twice: what the database broke off to let another go on is run again.
+   * that cannot be done twice: it is run again where the database broke it off to let another go on,
+   * or refused a row because another was first. What
+   * is asked for at once is done in the order of asking, and a write that gives nothing back may
+   * fail as late as at the end.
    *
    * @throws StoreUnavailableError if the database cannot be reached, or is too busy
    */

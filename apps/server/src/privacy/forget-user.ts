@@ -1,3 +1,4 @@
+import type { KnownUsers } from '../identity/known-users.ts';
 import type { Store } from '../ports/store.ts';
 
 /**
@@ -8,7 +9,9 @@ import type { Store } from '../ports/store.ts';
  */
 export async function forgetUser(
   id: string,
-  { store }: { readonly store: Store },
+  { store, users }: { readonly store: Store; readonly users: Pick<KnownUsers, 'forget'> },
 ): Promise<boolean> {
-  return store.transaction((tx) => tx.personalData.forgetUser(id));
+  const isForgotten = await store.transaction((tx) => tx.personalData.forgetUser(id));
+  users.forget(id);
+  return isForgotten;
 }

@@ -1,6 +1,6 @@
 import { desc, eq, lt } from 'drizzle-orm';
 import type { AuditStore } from '../ports/audit-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { audit } from './schema-operators.ts';
 
 export function auditStore(database: Database): AuditStore {

@@ -3,7 +3,7 @@ import { orderTransitions } from '../orders/order-state.ts';
 import { paymentTransitions } from '../payments/payment-state.ts';
 import { refundTransitions } from '../refunds/refund-state.ts';
 import type { Violation } from '../ports/books.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 
 /** More than these of one rule tell a person nothing new. */
 const MOST_OF_ONE_RULE = 20;

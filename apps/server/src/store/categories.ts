@@ -1,6 +1,6 @@
 import { asc, notInArray } from 'drizzle-orm';
 import type { ProductStore } from '../ports/store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { categories } from './schema.ts';
 
 /** The part of the products' store that knows what kinds of them there are. */

@@ -2,7 +2,7 @@ import { inArray, sql } from 'drizzle-orm';
 import { TRANS_TYPE } from '../payments/trans-status.ts';
 import type { Violation } from '../ports/books.ts';
 import type { StatementLine } from '../ports/statement.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { findings } from './schema-findings.ts';
 import { payments, refunds } from './schema.ts';
 

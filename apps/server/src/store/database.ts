@@ -3,26 +3,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
-import { drizzle as drizzleNodePg } from 'drizzle-orm/node-postgres';
-import { migrate as migrateNodePg } from 'drizzle-orm/node-postgres/migrator';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import pg from 'pg';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type pg from 'pg';
 import type { Logger } from '../ports/logger.ts';
+import type { Connection, Database } from './connection.ts';
+import { EmbeddedSocket } from './embedded-socket.ts';
 import { lockFolder } from './folder-lock.ts';
-import { embeddedTransactions, pooledTransactions } from './transactions.ts';
-
-/** What both engines and their transactions have in common. */
-export type Database = PgDatabase<PgQueryResultHKT>;
+import { pipeliningPool, sharedDatabase, transactions } from './pooled-connections.ts';
 
 export interface OpenDatabase {
   readonly database: Database;
   /**
-   * All of `work` or nothing, over one connection. That connection's `Database` is the same object
-   * each time, so that what was prepared over it is still prepared.
+   * All of `work` or nothing, over one connection. That is the same object each time, so that what
+   * was prepared over it is still prepared.
    */
-  transaction<T>(work: (connection: Database) => Promise<T>): Promise<T>;
+  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -64,14 +60,14 @@ const MIGRATION_LOCK = 7_036_421;
 export async function openDatabase(choice: DatabaseChoice, logger: Logger): Promise<OpenDatabase> {
   return choice.kind === 'postgres'
     ? openPostgres(choice.url, choice.limits ?? POSTGRES_LIMITS, logger)
-    : openEmbedded(choice.folder);
+    : openEmbedded(choice.folder, logger);
 }
 
-async function openEmbedded(folder: string): Promise<OpenDatabase> {
+async function openEmbedded(folder: string, logger: Logger): Promise<OpenDatabase> {
   await mkdir(folder, { recursive: true });
   const unlock = await lockFolder(folder);
   try {
-    const open = await embeddedDatabase(await PGlite.create(join(folder, 'data')));
+    const open = await embeddedDatabase(await PGlite.create(join(folder, 'data')), logger);
     return { ...open, close: () => open.close().finally(unlock) };
   } catch (error) {
     await unlock();
@@ -80,26 +76,31 @@ async function openEmbedded(folder: string): Promise<OpenDatabase> {
 }
 
 /** The same over a PGlite that is open already. */
-export async function embeddedDatabase(client: PGlite): Promise<OpenDatabase> {
-  const database = drizzlePglite({ client });
-  await migratePglite(database, { migrationsFolder: MIGRATIONS });
-  return { database, transaction: embeddedTransactions(client), close: () => client.close() };
+export async function embeddedDatabase(engine: PGlite, logger: Logger): Promise<OpenDatabase> {
+  // Its one connection is kept; whoever waits for it waits for work in this very process.
+  const only = { max: 1, idleTimeoutMillis: 0, stream: () => new EmbeddedSocket(engine) };
+  const open = await openPool(only, logger);
+  return { ...open, close: () => open.close().then(() => engine.close()) };
 }
 
-async function openPostgres(
+function openPostgres(
   url: string,
   { poolSize, connectTimeoutMs, lockTimeoutMs, statementTimeoutMs }: PostgresLimits,
   logger: Logger,
 ): Promise<OpenDatabase> {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const limits = {
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
     lock_timeout: lockTimeoutMs,
     statement_timeout: statementTimeoutMs,
     // A process that stands still in the middle must not hold up the others with its locks.
     idle_in_transaction_session_timeout: statementTimeoutMs,
-  });
+  };
+  return openPool({ connectionString: url, ...limits }, logger);
+}
+
+async function openPool(config: pg.PoolConfig, logger: Logger): Promise<OpenDatabase> {
+  const pool = pipeliningPool(config);
   // A connection that breaks is told here too, idle or not, and would end the process unheard.
   const onBroken = (error: Error) => {
     logger.warn({ err: error }, 'A connection to the database broke.');
@@ -107,25 +108,25 @@ async function openPostgres(
   pool.on('error', onBroken);
   pool.on('connect', (client) => client.on('error', onBroken));
 
-  await migratePostgres(pool);
+  await migrateAll(pool);
   return {
-    database: drizzleNodePg({ client: pool }),
-    transaction: pooledTransactions(pool),
+    database: sharedDatabase(pool),
+    transaction: transactions(pool),
     close: () => pool.end(),
   };
 }
 
-async function migratePostgres(pool: pg.Pool): Promise<void> {
+async function migrateAll(pool: pg.Pool): Promise<void> {
   const migrator = await pool.connect();
   try {
-    const connection = drizzleNodePg({ client: migrator });
+    const connection = drizzle({ client: migrator });
     // Neither another server's migration nor a large table's new index is cut off in the middle.
     await connection.execute(sql`set statement_timeout = 0`);
     await connection.execute(sql`set lock_timeout = '60s'`);
     await connection.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
     // Who waits for a table keeps all others from it: those that sell come first.
     await connection.execute(sql`set lock_timeout = '5s'`);
-    await migrateNodePg(connection, { migrationsFolder: MIGRATIONS });
+    await migrate(connection, { migrationsFolder: MIGRATIONS });
     await connection.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
   } finally {
     // Ended rather than given back: its time-outs are not the pool's, and its lock must not stay.

@@ -12,13 +12,21 @@ import {
   notExists,
   sql,
 } from 'drizzle-orm';
+import type { Placeholder } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { DeadEvent, EventStore, KeptEvent } from '../ports/event-store.ts';
-import type { Database } from './database.ts';
-import { given, prepared, preparedRows } from './prepared.ts';
+import type { DeadEvent, EventStore } from '../ports/event-store.ts';
+import type { Connection, Database } from './connection.ts';
+import { given, prepared, preparedChange, preparedRows } from './prepared.ts';
 import { events } from './schema-events.ts';
 
-export function eventStore(database: Database): EventStore {
+interface EventEnd {
+  readonly nextAttemptAt: Date | null;
+  readonly deliveredAt?: Date;
+  readonly deadAt?: Date;
+  readonly lastError?: string;
+}
+
+export function eventStore({ database, send }: Connection): EventStore {
   const countOf = prepared('event_count', () =>
     database
       .select({ count: count() })
@@ -28,49 +36,60 @@ export function eventStore(database: Database): EventStore {
   const insert = preparedRows<typeof events.$inferInsert>('event_insert', events, (rows) =>
     database.insert(events).values(rows),
   );
+  const endAttempt = preparedChange<EventEnd, readonly { id: string }[]>(
+    'event_end_attempt',
+    events,
+    (columns) =>
+      database
+        .update(events)
+        .set(columns)
+        .where(isStillOf(given('ended'), given('attempts')))
+        .returning({ id: events.id }),
+  );
   return {
     ...deadLetters(database),
+    claimDue: claiming(database),
     countOf: async (orderId) => (await countOf.execute({ orderId }))[0]?.count ?? 0,
-    async insert(event) {
+    insert(event) {
       const { type, data } = event.payload;
       const nextAttemptAt = event.createdAt;
-      await insert([{ ...event, type, sequence: data.sequence, nextAttemptAt }]);
-    },
-    async claimDue(now, leaseUntil, limit) {
-      const due = database
-        .select({ id: events.id })
-        .from(events)
-        .where(and(lte(events.nextAttemptAt, now), notExists(earlierUndelivered(database))))
-        .orderBy(asc(events.nextAttemptAt))
-        .limit(limit)
-        .for('update', { skipLocked: true });
-      return database
-        .update(events)
-        .set({
-          nextAttemptAt: leaseUntil,
-          attempts: sql`${events.attempts} + 1`,
-          attemptsLeft: sql`${events.attemptsLeft} - 1`,
-        })
-        .where(inArray(events.id, due))
-        .returning();
+      return send(insert([{ ...event, type, sequence: data.sequence, nextAttemptAt }]));
     },
     async markHooked(event, at) {
       const marked = await database
         .update(events)
         .set({ hookedAt: at })
-        .where(isStillOf(event))
+        .where(isStillOf(event.id, event.attempts))
         .returning({ id: events.id });
       return marked.length === 1;
     },
-    async endAttempt(event, end) {
-      const ended = await database
-        .update(events)
-        .set({ nextAttemptAt: null, ...end })
-        .where(isStillOf(event))
-        .returning({ id: events.id });
+    async endAttempt({ id, attempts }, end) {
+      const ended = await endAttempt({ nextAttemptAt: null, ...end }, { ended: id, attempts });
       return ended.length === 1;
     },
   };
+}
+
+function claiming(database: Database): EventStore['claimDue'] {
+  const due = database
+    .select({ id: events.id })
+    .from(events)
+    .where(and(lte(events.nextAttemptAt, given('now')), notExists(earlierUndelivered(database))))
+    .orderBy(asc(events.nextAttemptAt))
+    .limit(given('limit'))
+    .for('update', { skipLocked: true });
+  const claimDue = prepared('event_claim_due', () =>
+    database
+      .update(events)
+      .set({
+        nextAttemptAt: sql`${sql.param(given('leaseUntil'), events.nextAttemptAt)}`,
+        attempts: sql`${events.attempts} + 1`,
+        attemptsLeft: sql`${events.attemptsLeft} - 1`,
+      })
+      .where(inArray(events.id, due))
+      .returning(),
+  );
+  return (now, leaseUntil, limit) => claimDue.execute({ now, leaseUntil, limit });
 }
 
 function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive' | 'skip'> {
@@ -105,7 +124,7 @@ function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive' | '
 }
 
 /** A worker that was held up past its lease writes nothing over what came after it. */
-function isStillOf({ id, attempts }: KeptEvent) {
+function isStillOf(id: string | Placeholder, attempts: number | Placeholder) {
   return and(
     eq(events.id, id),
     eq(events.attempts, attempts),

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, gte, lt } from 'drizzle-orm';
 import type { ExportPage, ExportStore } from '../ports/export-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { orders, payments, refunds } from './schema.ts';
 
 export function exportStore(database: Database): ExportStore {

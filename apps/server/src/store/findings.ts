@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { FindingStore } from '../ports/store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { findings } from './schema-findings.ts';
 
 export function findingStore(database: Database): FindingStore {

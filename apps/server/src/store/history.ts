@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Closing, HistoryStore } from '../ports/store.ts';
-import type { Database } from './database.ts';
+import type { Connection } from './connection.ts';
 import { given, isAnyOf, prepared, preparedRows } from './prepared.ts';
 import { history } from './schema.ts';
 
-export function historyStore(database: Database): HistoryStore {
+export function historyStore({ database, send }: Connection): HistoryStore {
   const insert = preparedRows<typeof history.$inferInsert>('history_insert', history, (rows) =>
     database.insert(history).values(rows),
   );
@@ -34,9 +34,10 @@ export function historyStore(database: Database): HistoryStore {
       .orderBy(asc(history.id)),
   );
   return {
-    async add({ from, to, cause, ...entry }) {
+    add({ from, to, cause, ...entry }) {
       const { kind: causeKind, reference: causeReference } = cause;
-      await insert([{ ...entry, fromState: from, toState: to, causeKind, causeReference }]);
+      const row = { ...entry, fromState: from, toState: to, causeKind, causeReference };
+      return send(insert([row]));
     },
     closings: (orderIds) => closings.execute({ orderIds: [...orderIds] }),
     async ofOrder(orderId) {

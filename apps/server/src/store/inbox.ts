@@ -1,10 +1,10 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { InboxEntry, InboxStore } from '../ports/store.ts';
-import type { Database } from './database.ts';
+import type { Connection, Database } from './connection.ts';
 import { given, prepared, preparedRows } from './prepared.ts';
-import { inbox } from './schema.ts';
+import { inbox, payments } from './schema.ts';
 
-export function inboxStore(database: Database): InboxStore {
+export function inboxStore({ database, send }: Connection): InboxStore {
   const insert = preparedRows<typeof inbox.$inferInsert, readonly { id: string }[]>(
     'inbox_insert',
     inbox,
@@ -24,6 +24,7 @@ export function inboxStore(database: Database): InboxStore {
       .where(eq(inbox.id, given('id'))),
   );
   return {
+    ...waits(database),
     async insert(entry) {
       const { merchantOrderNo, transNo, transType, transStatus } = entry.notification.result;
       const row = { ...entry, merchantOrderNo, transNo, transType, transStatus };
@@ -33,9 +34,7 @@ export function inboxStore(database: Database): InboxStore {
       const [entry] = await claim.execute({ id });
       return entry ? readEntry(entry) : null;
     },
-    async markProcessed(id, at) {
-      await markProcessed.execute({ id, at });
-    },
+    markProcessed: (id, at) => send(markProcessed.execute({ id, at })),
     async markFailed(id, nextAttemptAt) {
       const [entry] = await database
         .update(inbox)
@@ -49,6 +48,27 @@ export function inboxStore(database: Database): InboxStore {
         .where(and(eq(inbox.id, id), isNull(inbox.processedAt)));
       return failures;
     },
+  };
+}
+
+/** What is to be judged. */
+function waits(database: Database) {
+  const waiting = prepared('inbox_waiting', () =>
+    database
+      .select({ id: inbox.id })
+      .from(inbox)
+      .innerJoin(payments, eq(payments.merchantOrderNo, inbox.merchantOrderNo))
+      .where(
+        and(
+          eq(payments.orderId, given('orderId')),
+          isNotNull(inbox.nextAttemptAt),
+          eq(inbox.failures, 0),
+        ),
+      )
+      .limit(1),
+  );
+  return {
+    isWaiting: async (orderId) => (await waiting.execute({ orderId })).length > 0,
     async due(now, limit) {
       const rows = await database
         .select({ id: inbox.id, notification: inbox.notification })
@@ -58,7 +78,7 @@ export function inboxStore(database: Database): InboxStore {
         .limit(limit);
       return rows.map(readEntry);
     },
-  };
+  } satisfies Partial<InboxStore>;
 }
 
 /** JSON has no dates: what was one comes back as its text. */

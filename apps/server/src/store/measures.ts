@@ -1,7 +1,7 @@
 import type { Wallet } from '@minipay/contracts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Measures, Queue } from '../ports/measures.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { repeatWhereSafe } from './store-errors.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { OrderFilter, OrderSearchStore } from '../ports/order-search.ts';
 import { countsAsReturned, refundTransitions, type RefundState } from '../refunds/refund-state.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { orders, payments, refunds } from './schema.ts';
 
 export function orderSearchStore(database: Database): OrderSearchStore {

@@ -15,15 +15,23 @@ import {
 import type { OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
 import { TRANS_STATUS } from '../payments/trans-status.ts';
-import type { Database } from './database.ts';
+import type { Connection, Database } from './connection.ts';
 import { given, prepared, preparedRows } from './prepared.ts';
 import { orderLines, orders, payments } from './schema.ts';
 
-export function orderStore(database: Database): OrderStore {
+export function orderStore(connection: Connection): OrderStore {
+  const { database, send } = connection;
   const lock = prepared('order_lock', () =>
     select(database)
       .where(eq(orders.id, given('id')))
       .for('update'),
+  );
+  const ofPayment = database
+    .select({ id: payments.orderId })
+    .from(payments)
+    .where(eq(payments.merchantOrderNo, given('number')));
+  const lockOfPayment = prepared('order_lock_of_payment', () =>
+    select(database).where(eq(orders.id, ofPayment)).for('update'),
   );
   const setPaid = prepared('order_set_paid', () =>
     database
@@ -37,8 +45,9 @@ export function orderStore(database: Database): OrderStore {
   );
   return {
     ...orderReads(database),
-    insert: insertion(database),
+    insert: insertion(connection),
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
+    lockOfPayment: async (number) => (await lockOfPayment.execute({ number }))[0] ?? null,
     async setState(id, state) {
       await database.update(orders).set({ state }).where(eq(orders.id, id));
     },
@@ -65,22 +74,13 @@ export function orderStore(database: Database): OrderStore {
         .returning({ position: orderLines.position });
       return changed.length === 1;
     },
-    async setPaid(id, paymentId, at) {
-      await setPaid.execute({ id, paymentId, at });
-    },
+    setPaid: (id, paymentId, at) => send(setPaid.execute({ id, paymentId, at })),
   };
 }
 
-function insertion(database: Database): OrderStore['insert'] {
-  const insert = preparedRows<typeof orders.$inferInsert, readonly { id: string }[]>(
-    'order_insert',
-    orders,
-    (rows) =>
-      database
-        .insert(orders)
-        .values(rows)
-        .onConflictDoNothing({ target: [orders.userId, orders.idempotencyKey] })
-        .returning({ id: orders.id }),
+function insertion({ database, send }: Connection): OrderStore['insert'] {
+  const insert = preparedRows<typeof orders.$inferInsert>('order_insert', orders, (rows) =>
+    database.insert(orders).values(rows),
   );
   const insertLines = preparedRows<typeof orderLines.$inferInsert>(
     'order_line_insert',
@@ -88,9 +88,10 @@ function insertion(database: Database): OrderStore['insert'] {
     (rows) => database.insert(orderLines).values(rows),
   );
   return async ({ lines, ...order }) => {
-    if ((await insert([order])).length === 0) return false;
-    await insertLines(lines.map((line, position) => ({ ...line, orderId: order.id, position })));
-    return true;
+    await send(insert([order]));
+    await send(
+      insertLines(lines.map((line, position) => ({ ...line, orderId: order.id, position }))),
+    );
   };
 }
 

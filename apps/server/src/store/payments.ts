@@ -1,22 +1,21 @@
 import { asc, desc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentChange, PaymentStore } from '../ports/store.ts';
-import type { Database } from './database.ts';
+import type { Connection, Database } from './connection.ts';
 import { given, isAnyOf, prepared, preparedChange, preparedRows } from './prepared.ts';
 import { payments } from './schema.ts';
 
-export function paymentStore(database: Database): PaymentStore {
-  return { ...paymentReads(database), ...paymentWrites(database) };
+export function paymentStore(connection: Connection): PaymentStore {
+  return { ...paymentReads(connection.database), ...paymentWrites(connection) };
 }
 
-function paymentWrites(database: Database) {
-  const lock = prepared('payment_lock', () =>
-    database
-      .select()
-      .from(payments)
-      .where(eq(payments.id, given('id')))
-      .for('update'),
-  );
+function paymentWrites({ database, send }: Connection) {
+  const locked = (name: string, condition: SQL) =>
+    prepared(`payment_lock_${name}`, () =>
+      database.select().from(payments).where(condition).for('update'),
+    );
+  const lock = locked('by_id', eq(payments.id, given('id')));
+  const lockByNumber = locked('by_number', eq(payments.merchantOrderNo, given('number')));
   const insert = preparedRows<Payment>('payment_insert', payments, (rows) =>
     database.insert(payments).values(rows),
   );
@@ -42,12 +41,9 @@ function paymentWrites(database: Database) {
   );
   return {
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
-    async insert(payment) {
-      await insert([payment]);
-    },
-    async change(id, changed) {
-      await change(changed, { changed: id });
-    },
+    lockByMerchantOrderNo: async (number) => (await lockByNumber.execute({ number }))[0] ?? null,
+    insert: (payment) => send(insert([payment])),
+    change: (id, changed) => send(change(changed, { changed: id })),
     claimDue: (now, leaseUntil, limit) => claimDue.execute({ now, leaseUntil, limit }),
   } satisfies Partial<PaymentStore>;
 }

@@ -13,7 +13,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { PersonalData } from '../ports/personal-data.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { attempts } from './schema-attempts.ts';
 import { events } from './schema-events.ts';
 import { findings } from './schema-findings.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { PickupStore } from '../ports/pickup-store.ts';
-import type { Database } from './database.ts';
+import type { Connection } from './connection.ts';
 import { given, isAnyOf, prepared, preparedRows } from './prepared.ts';
 import { pickupDays, pickupNumbers } from './schema-events.ts';
 
 /** @param timeZone the merchant's, in which its business days begin and end */
-export function pickupStore(database: Database, timeZone: string): PickupStore {
+export function pickupStore({ database, send }: Connection, timeZone: string): PickupStore {
   const count = prepared('pickup_count', () =>
     database
       .insert(pickupDays)
@@ -32,7 +32,7 @@ export function pickupStore(database: Database, timeZone: string): PickupStore {
       const [counted] = await count.execute({ at: at.toISOString() });
       if (!counted) throw new Error('No pickup number was given.');
       const number = counted.lastNumber;
-      await insert([{ orderId, day: counted.day, number }]);
+      await send(insert([{ orderId, day: counted.day, number }]));
       return number;
     },
     async ofOrders(orderIds) {

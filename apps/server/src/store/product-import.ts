@@ -1,6 +1,6 @@
 import { inArray, max } from 'drizzle-orm';
 import type { ProductImportStore } from '../ports/product-import-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { products } from './schema.ts';
 
 export function productImportStore(database: Database): ProductImportStore {

@@ -1,13 +1,25 @@
-import { and, asc, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Product, ProductStore } from '../ports/store.ts';
 import { categoryStore } from './categories.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
+import { given, isAnyOf, prepared } from './prepared.ts';
 import { products } from './schema.ts';
 import { rateOf, textOfRate } from './tax-rate-text.ts';
 
 const ofCatalogue = eq(products.source, 'catalogue');
 
 export function productStore(database: Database): ProductStore {
+  const byIds = prepared('product_by_ids', () =>
+    database.select().from(products).where(isAnyOf(products.id, 'ids')),
+  );
+  const enough = gte(products.stock, given('quantity'));
+  const take = prepared('product_take', () =>
+    database
+      .update(products)
+      .set({ stock: sql`${products.stock} - ${given('quantity')}` })
+      .where(and(eq(products.id, given('id')), or(isNull(products.stock), enough)))
+      .returning({ id: products.id }),
+  );
   return {
     ...categoryStore(database),
     async forSale() {
@@ -19,19 +31,11 @@ export function productStore(database: Database): ProductStore {
       return rows.map(toProduct);
     },
     async byIds(ids) {
-      const rows = await database
-        .select()
-        .from(products)
-        .where(inArray(products.id, [...ids]));
+      const rows = await byIds.execute({ ids: [...ids] });
       return rows.map(toProduct);
     },
     async take(id, quantity) {
-      const taken = await database
-        .update(products)
-        .set({ stock: sql`${products.stock} - ${quantity}` })
-        .where(and(eq(products.id, id), or(isNull(products.stock), gte(products.stock, quantity))))
-        .returning({ id: products.id });
-      return taken.length === 1;
+      return (await take.execute({ id, quantity })).length === 1;
     },
     async putBack(id, quantity) {
       await database

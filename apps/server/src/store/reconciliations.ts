@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { ReconciliationStore, Run } from '../ports/reconciliation-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { payments } from './schema.ts';
 import { reconciliations, statementLines } from './schema-reconciliation.ts';
 import { compareWithBooks, currenciesOf, unstatedSuccesses } from './statement-comparison.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import type { RefundStore } from '../ports/refund-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { given, isAnyOf, prepared } from './prepared.ts';
 import { refunds } from './schema.ts';
 

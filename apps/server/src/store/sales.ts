@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { SalesStore } from '../ports/sales-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { prepared } from './prepared.ts';
 import { shopSettings } from './schema-operators.ts';
 

@@ -4,7 +4,7 @@ import { TRANS_TYPE } from '../payments/trans-status.ts';
 import type { ComparedLine, Run, UnstatedSuccess } from '../ports/reconciliation-store.ts';
 import type { StatementLine } from '../ports/statement.ts';
 import type { Stretch } from '../reconciliation/business-day.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { history, payments, refunds } from './schema.ts';
 import { statementLines } from './schema-reconciliation.ts';
 

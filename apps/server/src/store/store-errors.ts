@@ -2,7 +2,9 @@ import { StoreUnavailableError } from '../ports/store.ts';
 import { errorCode } from './error-code.ts';
 
 /** Deadlock, serialization failure: the other one has gone on, so the same again may well succeed. */
-const WORTH_REPEATING = new Set(['40P01', '40001']);
+const BROKEN_OFF = new Set(['40P01', '40001']);
+/** Another was first with a row that may be there once: the same again will find it. */
+const UNIQUE_VIOLATION = '23505';
 
 /**
  * Connection lost or refused, too many of them, shutting down; time-outs of a lock, a statement, a
@@ -19,7 +21,7 @@ const ATTEMPTS = 3;
 
 /**
  * Runs something that is all or nothing, once more where the database broke it off to let another
- * go on.
+ * go on, or where another was first.
  *
  * @throws StoreUnavailableError in place of the drivers' errors that say so
  */
@@ -28,8 +30,9 @@ export async function repeatWhereSafe<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (attempt < ATTEMPTS && WORTH_REPEATING.has(errorCode(driverError(error)))) continue;
-      throw storeError(error);
+      const code = errorCode(driverError(error));
+      const isWorthRepeating = BROKEN_OFF.has(code) || code === UNIQUE_VIOLATION;
+      if (attempt === ATTEMPTS || !isWorthRepeating) throw storeError(error);
     }
   }
 }
@@ -38,7 +41,7 @@ function storeError(error: unknown): unknown {
   const thrown = driverError(error);
   const code = errorCode(thrown);
   const isUnavailable =
-    WORTH_REPEATING.has(code) ||
+    BROKEN_OFF.has(code) ||
     UNAVAILABLE.test(code) ||
     (thrown instanceof Error && NO_CONNECTION.test(thrown.message));
   if (!isUnavailable) return error;

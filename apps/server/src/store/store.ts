@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Repositories, Store } from '../ports/store.ts';
 import { auditStore } from './audit.ts';
-import type { Database, OpenDatabase } from './database.ts';
+import type { Connection } from './connection.ts';
+import type { OpenDatabase } from './database.ts';
 import { eventStore } from './events.ts';
 import { exportStore } from './exports.ts';
 import { findingStore } from './findings.ts';
@@ -30,14 +31,20 @@ export function createStore(
   { timeZone = 'Asia/Tokyo' }: { readonly timeZone?: string } = {},
 ): Store {
   // A connection's repositories are kept with it, and so is what they have prepared.
-  const known = new WeakMap<Database, Repositories>();
-  const over = (connection: Database) => {
+  const known = new WeakMap<Connection, Repositories>();
+  const over = (connection: Connection) => {
     const made = known.get(connection) ?? repositories(connection, timeZone);
     known.set(connection, made);
     return made;
   };
+  const alone: Connection = {
+    database,
+    async send(write) {
+      await write;
+    },
+  };
   return {
-    ...eachByItself(repositories(database, timeZone)),
+    ...eachByItself(repositories(alone, timeZone)),
     transaction: (work) =>
       repeatWhereSafe(() => transaction((connection) => work(over(connection)))),
     async ping() {
@@ -46,23 +53,24 @@ export function createStore(
   };
 }
 
-function repositories(database: Database, timeZone: string): Repositories {
+function repositories(connection: Connection, timeZone: string): Repositories {
+  const { database } = connection;
   return {
     users: userStore(database),
     products: productStore(database),
-    orders: orderStore(database),
-    payments: paymentStore(database),
+    orders: orderStore(connection),
+    payments: paymentStore(connection),
     refunds: refundStore(database),
-    history: historyStore(database),
-    inbox: inboxStore(database),
+    history: historyStore(connection),
+    inbox: inboxStore(connection),
     findings: findingStore(database),
     audit: auditStore(database),
     orderSearch: orderSearchStore(database),
     exports: exportStore(database),
     productImport: productImportStore(database),
     sales: salesStore(database),
-    events: eventStore(database),
-    pickupNumbers: pickupStore(database, timeZone),
+    events: eventStore(connection),
+    pickupNumbers: pickupStore(connection, timeZone),
     reconciliations: reconciliationStore(database),
     personalData: personalDataStore(database),
   };

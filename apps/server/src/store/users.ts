@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { UserStore } from '../ports/store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection.ts';
 import { isKnown } from './personal-data.ts';
 import { given, prepared } from './prepared.ts';
 import { users } from './schema.ts';

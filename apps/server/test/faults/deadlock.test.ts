@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { createLogger } from '../../src/logger.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
 import { openDatabase, POSTGRES_LIMITS, type OpenDatabase } from '../../src/store/database.ts';
+import { prepared } from '../../src/store/prepared.ts';
 import { createStore } from '../../src/store/store.ts';
 import { startPostgres } from '../rig/postgres.ts';
 
@@ -74,4 +76,26 @@ test('[A10] a transaction that stands still lets go of what it holds, and keeps 
   });
   expect((await store.products.byIds(['scone']))[0]?.stock).toBe(7);
   await stalled.close();
+});
+
+test('[A10] statements that never stop coming keep no transaction from the only connection', async () => {
+  const limits = { ...POSTGRES_LIMITS, poolSize: 1 };
+  const choice = { kind: 'postgres', url: postgres.url, limits } as const;
+  const narrow = await openDatabase(choice, createLogger('silent'));
+  const wait = prepared('wait', () =>
+    narrow.database.select({ waited: sql`pg_sleep(0.02)` }).from(sql`(select 1) one`),
+  );
+  let isDone = false;
+  // Each begins while another is under way, so that one always is.
+  const readers = [0, 10, 20].map(async (laterMs) => {
+    await sleep(laterMs);
+    while (!isDone) await wait.execute();
+  });
+  await sleep(50);
+  const store = createStore(narrow);
+  await store.products.replaceAll([product('pie')]);
+  expect(await store.transaction((tx) => tx.products.take('pie', 1))).toBe(true);
+  isDone = true;
+  await Promise.all(readers);
+  await narrow.close();
 });

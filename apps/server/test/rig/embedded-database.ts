@@ -3,8 +3,10 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { createLogger } from '../../src/logger.ts';
 import { embeddedDatabase, type OpenDatabase } from '../../src/store/database.ts';
 
+const logger = createLogger('silent');
 const MIGRATIONS = resolve(__dirname, '../../migrations');
 
 /**
@@ -14,7 +16,7 @@ const MIGRATIONS = resolve(__dirname, '../../migrations');
 export async function openEmbedded(): Promise<OpenDatabase> {
   const path = join(tmpdir(), `minipay-test-database-${await digestOfMigrations()}.tar`);
   const kept = await readFile(path).catch(() => keepAt(path));
-  return embeddedDatabase(await PGlite.create({ loadDataDir: new Blob([kept]) }));
+  return embeddedDatabase(await PGlite.create({ loadDataDir: new Blob([kept]) }), logger);
 }
 
 async function digestOfMigrations(): Promise<string> {
@@ -27,7 +29,7 @@ async function digestOfMigrations(): Promise<string> {
 /** Put in its place in one step: other workers look for it too. */
 async function keepAt(path: string): Promise<Buffer<ArrayBuffer>> {
   const client = await PGlite.create();
-  const open = await embeddedDatabase(client);
+  const open = await embeddedDatabase(client, logger);
   const kept = Buffer.from(await (await client.dumpDataDir('none')).arrayBuffer());
   await open.close();
   const unfinished = `${path}.${randomUUID()}`;

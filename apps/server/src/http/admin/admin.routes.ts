@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { KnownUsers } from '../../identity/known-users.ts';
 import type { SessionTokens } from '../../identity/session-tokens.ts';
 import type { Operators } from '../../operators/open-operator-session.ts';
 import type { QueryPaymentParts } from '../../payments/query-payment.ts';
@@ -31,6 +32,7 @@ export type AdminParts = OperatorRefundParts &
     readonly limits: RateLimits;
     /** The shoppers' tokens, which are known here to be turned away. */
     readonly tokens: SessionTokens;
+    readonly users: KnownUsers;
   };
 
 /** Everything under `/api/admin`: what is not the login needs an operator's session. */

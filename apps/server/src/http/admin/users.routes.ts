@@ -1,6 +1,7 @@
 import { idSchema } from '@minipay/contracts';
 import { Router } from 'express';
 import { audited } from '../../operators/audited.ts';
+import type { KnownUsers } from '../../identity/known-users.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Store } from '../../ports/store.ts';
@@ -11,6 +12,7 @@ import { sessionOperator } from './operator-session.ts';
 /** What operators do about shoppers as people. */
 export function userRoutes(parts: {
   readonly store: Store;
+  readonly users: KnownUsers;
   readonly clock: Clock;
   readonly ids: Ids;
 }): Router {

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { SessionTokens } from '../../identity/session-tokens.ts';
-import type { User, UserStore } from '../../ports/store.ts';
+import type { KnownUsers } from '../../identity/known-users.ts';
+import type { User } from '../../ports/store.ts';
 import { ApiError } from '../api-error.ts';
 
 const usersByRequest = new WeakMap<Request, User>();
@@ -11,7 +12,7 @@ export function authenticate({
   users,
 }: {
   readonly tokens: SessionTokens;
-  readonly users: UserStore;
+  readonly users: KnownUsers;
 }): RequestHandler {
   return async (request, _response, next) => {
     const token = /^Bearer ([^\s]+)$/.exec(request.headers.authorization ?? '')?.[1];

@@ -1,0 +1,81 @@
+import { Duplex } from 'node:stream';
+import type { PGlite } from '@electric-sql/pglite';
+
+/** AuthenticationOk and ReadyForQuery: there is nobody to ask who is there. */
+const WELCOME = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
+const TERMINATE = 'X'.charCodeAt(0);
+
+/**
+ * Looks to the PostgreSQL driver like a socket, and has PGlite behind it: both speak PostgreSQL's
+ * protocol, so that one driver serves both engines, with statements that stay prepared and many of
+ * them in one call. PGlite has one session, so let there be one such socket at a time.
+ */
+export class EmbeddedSocket extends Duplex {
+  readonly #engine: PGlite;
+  #isGreeted = false;
+
+  constructor(engine: PGlite) {
+    super();
+    this.#engine = engine;
+  }
+
+  /** The driver calls it as `net.Socket` has it. */
+  connect(): this {
+    process.nextTick(() => this.emit('connect'));
+    return this;
+  }
+
+  setNoDelay(): this {
+    return this;
+  }
+
+  setKeepAlive(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {
+    // An answer is pushed when it is there.
+  }
+
+  override _write(bytes: Buffer, _encoding: unknown, done: (error?: Error | null) => void): void {
+    this.#answer(bytes).then(() => {
+      done();
+    }, done);
+  }
+
+  override _writev(
+    chunks: readonly { readonly chunk: Buffer }[],
+    done: (error?: Error | null) => void,
+  ): void {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), null, done);
+  }
+
+  override _final(done: () => void): void {
+    this.push(null);
+    done();
+  }
+
+  async #answer(bytes: Buffer): Promise<void> {
+    if (!this.#isGreeted) {
+      this.#isGreeted = true;
+      await this.#beginSession();
+      this.push(WELCOME);
+    } else if (bytes[0] !== TERMINATE) {
+      this.push(Buffer.from(await this.#engine.execProtocolRaw(bytes)));
+    }
+  }
+
+  /** What a socket that broke has left behind in the one session is not the next one's. */
+  async #beginSession(): Promise<void> {
+    await this.#engine.exec('rollback');
+    await this.#engine.exec('discard all');
+  }
+}

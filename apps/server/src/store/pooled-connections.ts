@@ -1,0 +1,167 @@
+import type { Duplex } from 'node:stream';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Connection, Database } from './connection.ts';
+
+/*
+ * A system call costs more than a small statement does, and a wait for the database more than both.
+ * So what is asked for in one turn of the event loop goes out in one packet, single statements of
+ * all requests share one connection, and a transaction waits for no write that gives nothing back.
+ */
+
+/** A pool whose connections take statements before they have answered the earlier ones. */
+export function pipeliningPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, pipeline: true });
+  pool.on('connect', ({ connection }) => {
+    writeOnceATurn(connection.stream);
+  });
+  return pool;
+}
+
+/** What Node itself calls the encoding of bytes; its types leave it out. */
+const BYTES = 'buffer' as BufferEncoding;
+
+/** The driver corks the stream for each statement, and gives it each part of one by itself. */
+function writeOnceATurn(stream: Duplex): void {
+  const uncork = stream.uncork.bind(stream);
+  stream.uncork = () => {
+    setImmediate(uncork);
+  };
+  // A system call with all the parts takes twice as long as to put them together first.
+  stream._writev = (parts: readonly { readonly chunk: Buffer }[], done) => {
+    stream._write(Buffer.concat(parts.map(({ chunk }) => chunk)), BYTES, done);
+  };
+}
+
+/**
+ * The database as a whole. Its prepared statements, which are short and stand alone, share a
+ * connection; all others have one to themselves, so that a long one holds up nobody.
+ */
+export function sharedDatabase(pool: pg.Pool): Database {
+  const share = sharing(pool);
+  const query = (statement: pg.QueryConfig, values?: unknown[]) =>
+    statement.name === undefined ? pool.query(statement, values) : share(statement, values);
+  const client = new Proxy(pool, {
+    get(target, name) {
+      const member: unknown = name === 'query' ? query : Reflect.get(target, name);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+  return drizzle({ client });
+}
+
+/** A connection as long as somebody has an answer to come over it. */
+interface Turn {
+  readonly client: Promise<pg.PoolClient>;
+  isConnected: boolean;
+  awaited: number;
+}
+
+function sharing(pool: pg.Pool) {
+  let current: Turn | null = null;
+  const begin = (): Turn => {
+    const client = pool.connect();
+    const turn = { client, isConnected: false, awaited: 0 };
+    client.then(
+      () => (turn.isConnected = true),
+      () => undefined,
+    );
+    return turn;
+  };
+  /** Who comes while others wait for a connection waits with them, or they would never have one. */
+  const isOpen = (turn: Turn) => !turn.isConnected || pool.waitingCount === 0;
+
+  return async (statement: pg.QueryConfig, values?: unknown[]) => {
+    const turn = current && isOpen(current) ? current : begin();
+    current = turn;
+    turn.awaited += 1;
+    try {
+      const client = await turn.client;
+      return await client.query(statement, values);
+    } finally {
+      turn.awaited -= 1;
+      if (turn.awaited === 0) {
+        if (current === turn) current = null;
+        // One that broke is known to the pool, which takes it no more.
+        if (turn.isConnected) (await turn.client).release();
+      }
+    }
+  };
+}
+
+const BEGIN = { name: 'begin', text: 'begin' };
+const COMMIT = { name: 'commit', text: 'commit' };
+
+/** A connection of the pool in a transaction of its own; it is the same object for each of them. */
+class TransactionConnection implements Connection {
+  readonly database: Database;
+  readonly #client: pg.PoolClient;
+  #sent: Promise<void>[] = [];
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    this.database = drizzle({ client });
+  }
+
+  begin(): void {
+    this.#sent = [];
+    void this.send(this.#client.query(BEGIN));
+  }
+
+  readonly send = (write: Promise<unknown>): Promise<void> => {
+    // A statement of Drizzle goes out each time that somebody asks for its end, so once here.
+    const sent = write.then(() => undefined);
+    // Its failure is told at the end.
+    sent.catch(() => undefined);
+    this.#sent.push(sent);
+    return Promise.resolve();
+  };
+
+  async commit(): Promise<void> {
+    const [{ command }] = await Promise.all([this.#client.query(COMMIT), ...this.#sent]);
+    if (command !== 'COMMIT') throw new Error('The database rolled a transaction back.');
+  }
+
+  /** What failed first is the reason; what came after it failed because of it. */
+  async reasonOf(error: unknown): Promise<unknown> {
+    const ends = await Promise.allSettled(this.#sent);
+    const failed = ends.find((end) => end.status === 'rejected');
+    return failed ? failed.reason : error;
+  }
+}
+
+/**
+ * All of the work or nothing, over one connection of the pool.
+ *
+ * @returns runs the work; the connection that it gets is the same object whenever it is the same
+ * connection, so that what was prepared over it is still prepared
+ */
+export function transactions(pool: pg.Pool) {
+  const connections = new WeakMap<pg.PoolClient, TransactionConnection>();
+  return async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    const connection = connections.get(client) ?? new TransactionConnection(client);
+    connections.set(client, connection);
+    try {
+      connection.begin();
+      const result = await work(connection);
+      await connection.commit();
+      client.release();
+      return result;
+    } catch (error) {
+      const reason = await connection.reasonOf(error);
+      await rollBack(client);
+      throw reason;
+    }
+  };
+}
+
+/** A connection that cannot even do that is of no use to the next one. */
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}

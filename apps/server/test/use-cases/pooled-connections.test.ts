@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import { PGlite } from '@electric-sql/pglite';
+import {
+  pipeliningPool,
+  sharedDatabase,
+  transactions,
+} from '../../src/store/pooled-connections.ts';
+import { EmbeddedSocket } from '../../src/store/embedded-socket.ts';
+import { openSuiteDatabase, type Engine } from '../rig/suite-database.ts';
+import type { Database } from '../../src/store/connection.ts';
+import type { OpenDatabase } from '../../src/store/database.ts';
+import { given, prepared } from '../../src/store/prepared.ts';
+
+describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
+  let open: OpenDatabase;
+  beforeAll(async () => {
+    open = await openSuiteDatabase(engine);
+    await open.database.execute(sql`create table notes (id int primary key, text text)`);
+  });
+  afterAll(() => open.close());
+  beforeEach(() => open.database.execute(sql`truncate notes`));
+
+  const add = (database: Database, id: number) =>
+    database.execute(sql`insert into notes (id, text) values (${id}, 'kept')`);
+  const count = async (database: Database = open.database) => {
+    const rows = await database.select({ id: sql<number>`id` }).from(sql`notes`);
+    return rows.length;
+  };
+
+  test('a transaction sees what it has only sent, and keeps all of it', async () => {
+    const seen = await open.transaction(async ({ database, send }) => {
+      await send(add(database, 1));
+      await send(add(database, 2));
+      return count(database);
+    });
+    expect([seen, await count()]).toEqual([2, 2]);
+  });
+
+  test('a write that was only sent undoes all where it fails, and is the reason told', async () => {
+    await add(open.database, 2);
+    const failing = open.transaction(async ({ database, send }) => {
+      await send(add(database, 1));
+      await send(add(database, 2));
+      await count(database);
+    });
+    await expect(failing).rejects.toMatchObject({ cause: { code: '23505' } });
+    const atTheEnd = open.transaction(async ({ database, send }) => {
+      await send(add(database, 3));
+      await send(add(database, 2));
+    });
+    await expect(atTheEnd).rejects.toMatchObject({ cause: { code: '23505' } });
+    expect(await count()).toBe(1);
+  });
+
+  test('what the work itself refuses undoes all, and the next one begins anew', async () => {
+    const refusing = open.transaction(async ({ database, send }) => {
+      await send(add(database, 1));
+      throw new RangeError('refused');
+    });
+    await expect(refusing).rejects.toThrow(RangeError);
+    await open.transaction(({ database, send }) => send(add(database, 2)));
+    expect(await count()).toBe(1);
+  });
+
+  test('a single statement that fails fails alone', async () => {
+    const divide = prepared('divide', () =>
+      open.database.select({ result: sql`10 / ${given('by')}::int` }).from(sql`(select 1) one`),
+    );
+    const all = await Promise.allSettled([1, 0, 2].map((by) => divide.execute({ by })));
+    expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await expect(divide.execute({ by: 5 })).resolves.toEqual([{ result: 2 }]);
+  });
+});
+
+test('what a connection to PGlite leaves open when it breaks is not the next one’s', async () => {
+  const engine = await PGlite.create();
+  await engine.exec('create table notes (id int primary key)');
+  const sockets: EmbeddedSocket[] = [];
+  const pool = pipeliningPool({
+    max: 1,
+    stream: () => {
+      const socket = new EmbeddedSocket(engine);
+      sockets.push(socket);
+      return socket;
+    },
+  });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const broken = transactions(pool)(async ({ database }) => {
+    await database.execute(sql`insert into notes values (1)`);
+    sockets.at(-1)?.destroy(new Error('as if it had broken'));
+    await database.execute(sql`insert into notes values (2)`);
+  });
+  await expect(broken).rejects.toThrow();
+  const rows = await sharedDatabase(pool)
+    .select({ id: sql`id` })
+    .from(sql`notes`);
+  expect(rows).toEqual([]);
+  expect(sockets).toHaveLength(2);
+  await pool.end();
+  await engine.close();
+});
