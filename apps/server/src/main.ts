@@ -1,4 +1,4 @@
-import type { Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { startServer, type RunningServer } from './start-server.ts';
@@ -8,7 +8,8 @@ const LONGEST_STOP_MS = 45_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const logger = createLogger(config.LOG_LEVEL);
+  // Written while requests go on; pino itself writes the rest when the process ends, or is about to.
+  const logger = createLogger(config.LOG_LEVEL, pino.destination({ sync: false }));
   const server = await startServer(config, logger);
   logger.info({ url: server.url, mode: config.mode }, `server listening on ${server.url}`);
 
