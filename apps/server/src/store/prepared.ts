@@ -60,48 +60,47 @@ export function preparedRows<Values extends object, Result = unknown>(
   build: (rows: Columns<Values>[]) => Preparable<Result>,
 ): (rows: readonly Values[], also?: Row) => Promise<Result> {
   const statements = new Map<string, Statement<Result>>();
-  return (rows, also = {}) => {
-    const cells = rows.map(cellsOf);
-    const shape = cells.map((row) => row.map(shapeOf).join()).join(';');
+  return (rows, also) => {
+    const values: Record<string, unknown> = { ...also };
+    // What makes it another statement: which columns each row has, and which of them are null.
+    let shape = '';
+    rows.forEach((row, number) => {
+      for (const [column, value] of Object.entries(row) as [string, unknown][]) {
+        if (value === undefined) continue;
+        shape += value === null ? `${column} null,` : `${column},`;
+        values[placeOf(number, column)] = value;
+      }
+      shape += ';';
+    });
     let statement = statements.get(shape);
     if (!statement) {
-      statement = build(cells.map((row) => columnsOf<Values>(row, table))).prepare(
-        nameOf(name, shape),
-      );
+      const columns = rows.map((row, number) => columnsOf(row, number, table));
+      statement = build(columns).prepare(nameOf(name, shape));
       statements.set(shape, statement);
     }
-    return statement.execute({
-      ...Object.fromEntries(cells.flat().map(({ place, value }) => [place, value])),
-      ...also,
-    });
+    return statement.execute(values);
   };
 }
 
-interface Cell {
-  readonly column: string;
-  /** The name of its placeholder. */
-  readonly place: string;
-  readonly value: unknown;
-}
-
-function cellsOf(values: object, row: number): Cell[] {
-  return Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([column, value]: [string, unknown]) => ({ column, place: `${row}.${column}`, value }));
-}
-
-function shapeOf({ column, value }: Cell): string {
-  return value === null ? `${column} null` : column;
-}
+/** The name of a cell's placeholder. */
+const placeOf = (number: number, column: string) => `${number}.${column}`;
 
 /** A null is written into the statement: a column's own mapping does not take one afterwards. */
-function columnsOf<Values>(row: readonly Cell[], table: PgTable): Columns<Values> {
+function columnsOf<Values extends object>(
+  row: Values,
+  number: number,
+  table: PgTable,
+): Columns<Values> {
   const columns = getTableColumns(table);
-  const written = row.map(({ column, place, value }) => [
-    column,
-    value === null ? sql`null` : sql`${sql.param(given(place), columns[column])}`,
-  ]);
-  // Made of the cells of such values, so it has their names.
+  const written = Object.entries(row)
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]: [string, unknown]) => [
+      column,
+      value === null
+        ? sql`null`
+        : sql`${sql.param(given(placeOf(number, column)), columns[column])}`,
+    ]);
+  // Made of the values that are there, so it has their names.
   return Object.fromEntries(written) as Columns<Values>;
 }
 
