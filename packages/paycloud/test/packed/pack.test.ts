@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { publicKeyOf, privateKeyOf, requestVectors, vectorNamed } from './support/vectors.ts';
+import { publicKeyOf, privateKeyOf, requestVectors, vectorNamed } from '../support/vectors.ts';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const BIN = join(ROOT, 'node_modules/.bin');
 const vector = vectorNamed(requestVectors, 'req-01-seed');
 const runFile = promisify(execFile);
@@ -42,12 +42,8 @@ async function runInShop(name: string, code: string): Promise<string> {
 
 beforeAll(async () => {
   mkdirSync(shop);
-  // Built elsewhere, so that whoever uses the package's own dist meanwhile is not disturbed.
-  await runFile(join(BIN, 'tsdown'), ['--out-dir', join(built, 'dist'), '--no-clean'], {
-    cwd: ROOT,
-  });
-  for (const file of ['package.json', 'README.md', 'LICENSE'])
-    cpSync(join(ROOT, file), join(built, file));
+  for (const name of ['dist', 'package.json', 'README.md', 'LICENSE'])
+    cpSync(join(ROOT, name), join(built, name), { recursive: true });
   tarball = await pack(built);
   // Its dependencies come from here as well, so that no registry is asked.
   const dependencies = ['undici', 'node-forge'].map((name) =>

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 const WORKSPACE = join(ROOT, '../..');
 const BIN = join(ROOT, 'node_modules/.bin');
 const WORKSPACE_BIN = join(WORKSPACE, 'node_modules/.bin');
@@ -24,18 +24,11 @@ const shop = join(folder, 'shop');
 const built = join(folder, 'built');
 let tarball: string;
 
-/** Built elsewhere, so that whoever uses the package's own dist meanwhile is not disturbed. */
-async function build(): Promise<void> {
-  const at = { cwd: ROOT };
-  await runFile(join(BIN, 'tsdown'), ['--out-dir', join(built, 'dist'), '--no-clean'], at);
-  await runFile(join(BIN, 'vite'), ['build', '--outDir', join(built, 'dist/workbench')], at);
-  const pages = readdirSync(ROOT).filter((file) => file.endsWith('.md'));
-  for (const file of ['package.json', 'LICENSE', ...pages])
-    cpSync(join(ROOT, file), join(built, file));
-}
-
-/** Packs what was built as it would be published. */
+/** Packs what is built as it would be published. */
 async function pack(): Promise<string> {
+  const pages = readdirSync(ROOT).filter((file) => file.endsWith('.md'));
+  for (const name of ['dist', 'package.json', 'LICENSE', ...pages])
+    cpSync(join(ROOT, name), join(built, name), { recursive: true });
   const flags = ['--json', '--ignore-scripts', '--pack-destination', folder];
   const { stdout } = await runFile('npm', ['pack', built, ...flags], { cwd: folder });
   // What `npm pack --json` prints.
@@ -53,7 +46,6 @@ function dependenciesOf(packageFile: string): Readonly<Record<string, string>> {
 
 beforeAll(async () => {
   mkdirSync(shop);
-  await build();
   tarball = await pack();
   /*
    * The sandbox is installed for good. npm links its dependencies to where the repository has
