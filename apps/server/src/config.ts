@@ -6,6 +6,7 @@ import { DEMO_REGISTRATION_NUMBER } from './sandbox/demo-merchant.ts';
 import { sandboxOperator } from './sandbox/sandbox-operator.ts';
 import {
   alipaySchema,
+  appSchema,
   commonSchema,
   liveSchema,
   modeSchema,
@@ -29,6 +30,8 @@ export interface LiveSettings extends z.infer<typeof liveSchema> {
 /** The sandbox gateway, its logins and its wallet. */
 export interface SandboxSettings extends z.infer<typeof sandboxSchema> {
   readonly mode: 'sandbox';
+  /** An app of the sandbox's own apps file; null is the documentation's sample. */
+  readonly app: z.infer<typeof appSchema> | null;
 }
 
 export type Config = CommonSettings & (LiveSettings | SandboxSettings);
@@ -67,7 +70,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const isProduction = chosen?.NODE_ENV === 'production';
   const mode = chosen?.MINIPAY_MODE ?? (isProduction ? 'live' : 'sandbox');
   const common = parse(commonSchema);
-  const settings = mode === 'live' ? readLive(env, parse, problems) : readSandbox(parse);
+  const settings = mode === 'live' ? readLive(env, parse, problems) : readSandbox(env, parse);
   if ((env.EVENTS_URL === undefined) !== (env.EVENTS_SECRET === undefined)) {
     problems.push('Set both EVENTS_URL and EVENTS_SECRET, or neither.');
   }
@@ -79,9 +82,12 @@ export function readConfig(environment: Environment = process.env): Config {
 
 type Parse = <T extends z.ZodObject>(schema: T) => z.infer<T> | null;
 
-function readSandbox(parse: Parse): SandboxSettings | null {
+function readSandbox(env: Environment, parse: Parse): SandboxSettings | null {
   const sandbox = parse(sandboxSchema);
-  return sandbox && { mode: 'sandbox', ...sandbox };
+  // Half an app would be half the sample's: whose payments were these?
+  const hasApp = Object.keys(appSchema.shape).some((name) => env[name] !== undefined);
+  const app = hasApp ? parse(appSchema) : null;
+  return sandbox && { mode: 'sandbox', ...sandbox, app };
 }
 
 function readLive(env: Environment, parse: Parse, problems: string[]): LiveSettings | null {

@@ -90,17 +90,18 @@ export function liveMode(
 }
 
 /**
- * The sandbox gateway with the documentation's sample app, logins without a platform, and the
- * shop's page and wallet sheet served from here.
+ * The sandbox gateway with the documentation's sample app or one of its own, logins without a
+ * platform, and the shop's page and wallet sheet served from here.
  *
- * @param notifyUrl where this server takes notifications, once it listens
+ * @param notifyUrl where this server takes notifications, once it listens, if nothing else is set
  * @throws Error if no sandbox answers
  */
 export async function sandboxMode(
   settings: CommonSettings & SandboxSettings,
   { notifyUrl, clock, hooks }: ClientParts & { readonly notifyUrl: () => string },
 ): Promise<Mode> {
-  const { appId, merchantNo, storeNo, privateKey, subAppIds } = documentationSample;
+  const { appId, merchantNo, storeNo, privateKey } = sandboxApp(settings);
+  const { NOTIFY_URL } = settings;
   const { origin, port } = new URL(settings.SANDBOX_URL);
   return {
     payCloud: createPayCloud({
@@ -114,10 +115,16 @@ export async function sandboxMode(
       now: () => clock.now().getTime(),
       hooks,
     }),
-    merchant: { ...merchantSettings(settings), appId, merchantNo, storeNo, notifyUrl },
-    logins: { sandbox: sandboxLogin(subAppIds) },
-    // Sessions end with the process; a device that is still there logs in again by itself.
-    sessionSecret: randomBytes(32).toString('hex'),
+    merchant: {
+      ...merchantSettings(settings),
+      appId,
+      merchantNo,
+      storeNo,
+      notifyUrl: NOTIFY_URL === undefined ? notifyUrl : () => NOTIFY_URL,
+    },
+    logins: { sandbox: sandboxLogin(documentationSample.subAppIds) },
+    // Unless it is set, sessions end with the process; a device logs in again by itself.
+    sessionSecret: settings.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     operators: settings.OPERATORS ?? parseAccounts(sandboxOperator) ?? [],
     killPoint: settings.FAULT_POINT,
     sandbox: {
@@ -126,6 +133,16 @@ export async function sandboxMode(
       wallet: sandboxWallet(settings.SANDBOX_URL),
       h5Folder: settings.H5_FOLDER,
     },
+  };
+}
+
+function sandboxApp({ app }: SandboxSettings) {
+  if (!app) return documentationSample;
+  return {
+    appId: app.PAYCLOUD_APP_ID,
+    merchantNo: app.PAYCLOUD_MERCHANT_NO,
+    storeNo: app.PAYCLOUD_STORE_NO,
+    privateKey: app.PAYCLOUD_PRIVATE_KEY,
   };
 }
 

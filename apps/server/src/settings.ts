@@ -148,21 +148,30 @@ export const commonSchema = z.object({
     .transform((value) => (/^\d+$/.test(value) ? Number(value) : value.split(/\s*,\s*/))),
 });
 
-export const sandboxSchema = z.object({
-  SANDBOX_URL: httpUrl.default('http://127.0.0.1:8090'),
-  H5_FOLDER: text.default(inPackage('../miniprogram/dist/h5')),
-  FAULT_POINT: z.enum(KILL_POINTS).optional(),
-});
+const notifyUrl = httpUrl.refine(isNotifyUrl, 'It needs a path, and neither query nor user');
+const sessionSecret = z.string().min(32, 'At least 32 characters that nobody can guess');
 
-export const liveSchema = z.object({
-  PAYCLOUD_GATEWAY_URL: httpUrl,
+/** An app of a PayCloud gateway. */
+export const appSchema = z.object({
   PAYCLOUD_APP_ID: text.max(32),
   PAYCLOUD_MERCHANT_NO: text.max(32),
   PAYCLOUD_STORE_NO: text.max(32).optional(),
   PAYCLOUD_PRIVATE_KEY: text,
+});
+
+export const sandboxSchema = z.object({
+  SANDBOX_URL: httpUrl.default('http://127.0.0.1:8090'),
+  NOTIFY_URL: notifyUrl.optional(),
+  SESSION_SECRET: sessionSecret.optional(),
+  H5_FOLDER: text.default(inPackage('../miniprogram/dist/h5')),
+  FAULT_POINT: z.enum(KILL_POINTS).optional(),
+});
+
+export const liveSchema = appSchema.extend({
+  PAYCLOUD_GATEWAY_URL: httpUrl,
   PAYCLOUD_GATEWAY_PUBLIC_KEY: text,
-  NOTIFY_URL: httpUrl.refine(isNotifyUrl, 'It needs a path, and neither query nor user'),
-  SESSION_SECRET: z.string().min(32, 'At least 32 characters that nobody can guess'),
+  NOTIFY_URL: notifyUrl,
+  SESSION_SECRET: sessionSecret,
 });
 
 export const wechatSchema = z.object({

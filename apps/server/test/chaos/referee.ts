@@ -33,7 +33,7 @@ const waitingSchema = z.array(z.object({ what: z.string() }));
 const STATE_OF: Readonly<Record<number, string>> = { 1: 'closed', 2: 'succeeded', 3: 'cancelled' };
 
 /**
- * Compares the books of a server that was stopped with the gateway's own, payment by payment and
+ * Compares the books with the gateway's own, payment by payment and
  * refund by refund.
  *
  * @returns in words, where they disagree, and what waits longer than it should

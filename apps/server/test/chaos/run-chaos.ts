@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { A_MINUTE_LATER, type Premises } from '../rig/premises.ts';
+import type { ServerProcess } from '../rig/server-process.ts';
 import { operatorOf, shopAllDay } from './load.ts';
 import { planOf } from './plan.ts';
 import { disagreements } from './referee.ts';
@@ -26,25 +27,43 @@ export interface ChaosReport {
   readonly disagreements: readonly string[];
 }
 
+/** How a server comes to be there, and how it is lost and the next one comes. */
+interface Course<Server> {
+  readonly begin: () => Promise<Server>;
+  readonly lose: (server: Server) => Promise<Server>;
+}
+
+function oneAfterTheOther<Server extends ServerProcess>({
+  open,
+}: Premises<Server>): Course<Server> {
+  return {
+    begin: () => open(),
+    async lose(server) {
+      await server.kill();
+      return open();
+    },
+  };
+}
+
 /**
  * Has shoppers pay at a server that is killed at moments that the seed names, then lets the last one
  * settle what is left, and compares its books with the gateway's.
  */
-export async function runChaos(
+export async function runChaos<Server extends ServerProcess>(
   { seed, kills }: { readonly seed: number; readonly kills: number },
-  premises: Premises,
+  premises: Premises<Server>,
+  { begin, lose }: Course<Server> = oneAfterTheOther(premises),
 ): Promise<ChaosReport> {
   const { livesMs, visits } = planOf(seed, kills, SHOPPERS);
   const { sandbox } = premises;
   const closing = new AbortController();
-  let server = await premises.open();
+  let server = await begin();
   const shop = { url: server.url, signal: closing.signal };
   const place = { ...shop, sandbox, operate: operatorOf(shop) };
   const shopping = Promise.all(visits.map((ofOne) => shopAllDay(ofOne, place)));
   for (const lifeMs of livesMs) {
     await sleep(lifeMs);
-    await server.kill();
-    server = await premises.open();
+    server = await lose(server);
   }
   closing.abort();
   const orders = await shopping;
@@ -56,20 +75,24 @@ export async function runChaos(
   };
 }
 
-/** All ends at the gateway and is told; then a server that comes back asks about what is left. */
+/**
+ * All ends at the gateway and is told; then a server asks about what is left: the same one where it
+ * can be watched, else one that comes back. It ends in order.
+ */
 export async function settle(premises: Premises): Promise<readonly string[]> {
   premises.sandbox.advance(HALF_A_DAY_MS);
   let apart: readonly string[] = [];
   let fewest = Infinity;
   for (let idle = 0; idle < MOST_IDLE_ROUNDS; idle += 1) {
     await sleep(ROUND_MS);
-    await premises.stop();
+    if (!premises.isShared) await premises.stop();
     apart = await disagreements(premises);
-    if (apart.length === 0) return apart;
+    if (apart.length === 0) break;
     if (apart.length < fewest) idle = 0;
     fewest = Math.min(fewest, apart.length);
     await premises.rows(...DAYS_LATER);
-    await premises.open();
+    if (!premises.isShared) await premises.open();
   }
+  await premises.stop();
   return apart;
 }

@@ -9,11 +9,13 @@ export interface ReceivedEvent {
   readonly event: OrderEvent;
 }
 
-/** How the merchant's system answers; `null` cuts the connection. */
-export type EventAnswer = {
+interface HttpAnswer {
   readonly status: number;
   readonly headers?: Record<string, string>;
-} | null;
+}
+
+/** How the merchant's system answers, now or when the test says so; `null` cuts the connection. */
+export type EventAnswer = HttpAnswer | Promise<HttpAnswer> | null;
 
 /**
  * A merchant's own system: it takes events as any receiver of Standard Webhooks does, by the
@@ -24,7 +26,7 @@ export async function startEventReceiver(secret: string) {
   const answers: EventAnswer[] = [];
   const refused: string[] = [];
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
+    void text(request).then(async (body) => {
       const answer = answers.length > 0 ? answers.shift() : { status: 204 };
       if (!answer) {
         request.socket.destroy();
@@ -34,7 +36,8 @@ export async function startEventReceiver(secret: string) {
       try {
         const event = orderEventSchema.parse(new Webhook(secret).verify(body, headers));
         received.push({ id: headers['webhook-id'] ?? '', event });
-        response.writeHead(answer.status, answer.headers).end();
+        const { status, headers: answered } = await answer;
+        response.writeHead(status, answered).end();
       } catch (error) {
         refused.push(String(error));
         response.writeHead(400).end();

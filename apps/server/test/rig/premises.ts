@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox } from '@minipay/sandbox';
+import { startSandbox, type Sandbox, type SandboxApp } from '@minipay/sandbox';
 import { sql, type SQL } from 'drizzle-orm';
 import pg from 'pg';
 import { createLogger } from '../../src/logger.ts';
@@ -14,13 +14,15 @@ import { startServerProcess, type ServerProcess } from './server-process.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 /** What outlives a server that dies: its database and the gateway, which keeps books of its own. */
-export interface Premises {
+export interface Premises<Server extends ServerProcess = ServerProcess> {
   readonly sandbox: Sandbox;
+  /** Whether `rows` may look while a server runs: PGlite belongs to one process. */
+  readonly isShared: boolean;
   /** A server at the address that all before it had. One at a time. */
-  open(settings?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+  readonly open: (settings?: Readonly<Record<string, string>>) => Promise<Server>;
   /** Ends the server in order. */
   stop(): Promise<void>;
-  /** Looks into the database while no server runs, fails where its books are not in order. */
+  /** Looks into the database, and fails where its books are not in order. */
   rows(...queries: readonly SQL[]): Promise<readonly (readonly Row[])[]>;
   /** Ends everything that is left. */
   close(): Promise<void>;
@@ -33,15 +35,33 @@ interface TestDatabase {
   readonly remove: () => Promise<void>;
 }
 
-export async function startPremises(database: TestDatabase): Promise<Premises> {
-  const sandbox = await startSandbox();
-  const PORT = String(await freePort());
+/** What is opened there, where it is not one server alone. */
+interface Shop<Server extends ServerProcess> {
+  readonly port: number;
+  /** The apps that the gateway knows. */
+  readonly apps: readonly SandboxApp[];
+  readonly start: (settings: Parameters<typeof startServerProcess>[0]) => Promise<Server>;
+}
+
+export async function startPremises(database: TestDatabase): Promise<Premises>;
+export async function startPremises<Server extends ServerProcess>(
+  database: TestDatabase,
+  shop: Shop<Server>,
+): Promise<Premises<Server>>;
+export async function startPremises(
+  database: TestDatabase,
+  shop?: Shop<ServerProcess>,
+): Promise<Premises> {
+  const sandbox = await startSandbox(shop && { apps: shop.apps });
+  const PORT = String(shop?.port ?? (await freePort()));
+  const start = shop?.start ?? startServerProcess;
   let server: ServerProcess | null = null;
   return {
     sandbox,
+    isShared: database.choice.kind === 'postgres',
     async open(settings = {}) {
       const common = { PORT, SANDBOX_URL: sandbox.url, RATE_LIMIT_FACTOR: '1000' };
-      server = await startServerProcess({ ...common, ...database.settings, ...settings });
+      server = await start({ ...common, ...database.settings, ...settings });
       return server;
     },
     async stop() {

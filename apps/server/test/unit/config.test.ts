@@ -51,6 +51,25 @@ test('nothing set is the sandbox on this machine', () => {
   });
 });
 
+test('a sandbox may know the shop by an app of its own, and processes share a secret', () => {
+  const several = {
+    PAYCLOUD_APP_ID: live.PAYCLOUD_APP_ID,
+    PAYCLOUD_MERCHANT_NO: live.PAYCLOUD_MERCHANT_NO,
+    PAYCLOUD_PRIVATE_KEY: ownKey,
+    NOTIFY_URL: 'http://127.0.0.1:8080/api/paycloud/notifications',
+    SESSION_SECRET: live.SESSION_SECRET,
+  };
+  const { PAYCLOUD_APP_ID, PAYCLOUD_MERCHANT_NO, PAYCLOUD_PRIVATE_KEY, ...shared } = several;
+  const app = { PAYCLOUD_APP_ID, PAYCLOUD_MERCHANT_NO, PAYCLOUD_PRIVATE_KEY };
+  expect(readConfig(several)).toMatchObject({ mode: 'sandbox', ...shared, app });
+  expect(readConfig(shared)).toMatchObject({ ...shared, app: null });
+  expect(problemsOf({ ...shared, PAYCLOUD_APP_ID, SESSION_SECRET: 'short' })).toEqual([
+    expect.stringMatching(/^SESSION_SECRET: /),
+    'PAYCLOUD_MERCHANT_NO is missing.',
+    'PAYCLOUD_PRIVATE_KEY is missing.',
+  ]);
+});
+
 test('production is live, and complete settings are taken', () => {
   expect(readConfig(live)).toMatchObject({ mode: 'live', alipay: null });
 });
