@@ -39,7 +39,9 @@ async function metric(name: string): Promise<number> {
 }
 
 /** Sends the head of a request and the beginning of its body, whose end never comes. */
-async function sendHalf(path: string): Promise<{ answer: () => Promise<string>; close: () => void }> {
+async function sendHalf(
+  path: string,
+): Promise<{ answer: () => Promise<string>; close: () => void }> {
   const { hostname, port } = new URL(rig.server.url);
   const socket = connect(Number(port), hostname);
   await once(socket, 'connect');
