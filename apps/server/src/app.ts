@@ -1,6 +1,7 @@
 import type { Shop } from '@minipay/contracts';
 import express, { type Express } from 'express';
 import type { Logger as PinoLogger } from 'pino';
+import type { Admission } from './admission/admission.ts';
 import { adminRoutes } from './http/admin/admin.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { allowOrigins } from './http/middleware/allow-origins.ts';
@@ -12,6 +13,7 @@ import { measureRequests } from './http/middleware/measure-requests.ts';
 import { limitForgeries, limitShoppers, type RateLimits } from './http/middleware/rate-limits.ts';
 import { needUtf8 } from './http/middleware/need-utf8.ts';
 import { secureHeaders } from './http/middleware/secure-headers.ts';
+import { turnAway } from './http/middleware/turn-away.ts';
 import { notificationRoutes } from './http/notifications.routes.ts';
 import { docsRoutes } from './http/openapi/docs.routes.ts';
 import { orderRoutes } from './http/orders.routes.ts';
@@ -62,6 +64,7 @@ export interface AppParts {
   readonly merchant: { readonly appId: string; readonly merchantNo: string };
   readonly limits: RateLimits;
   readonly answered: Metrics['answered'];
+  readonly admission: Admission;
   /** Of whose pages browsers may call the shop's API. */
   readonly corsOrigins: readonly string[];
   readonly catalogueImages: string;
@@ -100,10 +103,14 @@ export function createApp(parts: AppParts): Express {
   // Before any body parser: a notification is verified over the bytes that came.
   app.use(notificationRoutes(parts), limitForgeries(parts.limits));
   app.use(SHOP_PATHS, allowOrigins(parts.corsOrigins));
+  // Behind what must be answered however much there is to do: who watches, and who says what was paid.
+  const { atTheDoor, inside } = turnAway(parts.admission);
+  app.use(atTheDoor);
 
   if (sandbox) app.use('/api', trafficLog(sandbox.url, parts.clock));
   const json = express.json({ limit: LARGEST_JSON_BYTES, inflate: false, verify: needUtf8 });
   app.use('/api', boundedBody(json, LARGEST_JSON_BYTES));
+  app.use(inside);
   app.use(shopRoutes({ ...parts, products: store.products }));
 
   if (operators.accounts.length > 0) app.use(adminRoutes(operators, { ...parts, users }));

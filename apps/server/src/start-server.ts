@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger as PinoLogger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { uuidv7obj } from 'uuidv7';
+import { openAdmission } from './admission/open-admission.ts';
 import { createApp } from './app.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
 import { readThumbnails } from './catalogue/read-thumbnails.ts';
 import type { Config } from './config.ts';
 import { drainable } from './drain.ts';
 import { hook, type EventHook } from './events/hook.ts';
-import { eventWebhook, type EventWebhook } from './events/webhook.ts';
 import { yuanEstimate, type YuanEstimate } from './exchange/yuan-estimate.ts';
 import { payCloudExchangeRates } from './gateway/paycloud-exchange-rates.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
@@ -19,7 +19,6 @@ import { payCloudStatement } from './gateway/paycloud-statement.ts';
 import { answerBrokenRequests } from './http/broken-requests.ts';
 import { OPERATORS, sessionTokens, SHOPPERS } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
-import { startWorker } from './jobs/worker.ts';
 import { attemptsInMemory } from './limits/attempts-in-memory.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { startMetricsServer } from './metrics/metrics-server.ts';
@@ -37,6 +36,7 @@ import { measureStore } from './store/measures.ts';
 import { dyingAt } from './sandbox/kill-point.ts';
 import { scenarioCoins } from './sandbox/scenario-coins.ts';
 import { shopOf } from './shop-settings.ts';
+import { startJobs } from './start-jobs.ts';
 import { createStore } from './store/store.ts';
 
 const WORKER_INTERVAL_MS = 1_000;
@@ -99,6 +99,7 @@ export async function startServer(
     statement: payCloudStatement(mode.payCloud),
     estimate: estimateOf(mode, config, { clock, logger }),
   });
+  const admission = openAdmission(config, metrics, () => store.ping());
   const app = createApp({
     ...parts,
     ...(await settledParts(mode, config)),
@@ -106,6 +107,7 @@ export async function startServer(
     verifier: metrics.counted(payCloudVerifier(mode.payCloud)),
     tokens: sessionTokens(mode.sessionSecret, SHOPPERS, clock),
     answered: (request) => metrics.answered(request),
+    admission,
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
     stopping: stopping.signal,
   });
@@ -114,19 +116,16 @@ export async function startServer(
   await listen(server, config);
   url = urlOf(server);
   const watched = await watchedAt(config, metrics, open);
-  const webhook = eventWebhookOf(config, clock);
-  const events = { hook: replaced.hook ?? hook, receiver: webhook?.receive ?? null };
-  const retention = { messageDays: config.MESSAGE_DAYS };
-  const worker = startWorker({ ...parts, ...events, retention, intervalMs });
+  const jobs = startJobs({ ...parts, hook: replaced.hook ?? hook, intervalMs }, config);
 
   return {
     url,
     metricsUrl: watched?.url ?? null,
     async stop() {
       stopping.abort();
-      await Promise.all([drain(), worker.stop()]);
+      await Promise.all([drain(), jobs.stop()]);
       await background.idle();
-      await Promise.all([mode.payCloud.close(), webhook?.close(), watched?.stop()]);
+      await Promise.all([admission.stop(), mode.payCloud.close(), watched?.stop()]);
       await open.close();
     },
   };
@@ -196,12 +195,6 @@ async function watchedAt({ HOST, METRICS_PORT }: Config, metrics: Metrics, open:
   const { contentType } = registry;
   const at = { host: HOST, port: METRICS_PORT, contentType };
   return startMetricsServer(() => metrics.text(measures), at);
-}
-
-function eventWebhookOf(config: Config, clock: Clock): EventWebhook | null {
-  const { EVENTS_URL: url, EVENTS_SECRET: secrets, isProduction } = config;
-  if (url === undefined || !secrets) return null;
-  return eventWebhook({ url, secrets, isPublicOnly: isProduction, clock });
 }
 
 /** The database that the configuration names. */

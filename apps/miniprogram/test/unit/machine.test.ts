@@ -176,6 +176,17 @@ describe('a payment that did not start', () => {
     ]);
   });
 
+  test('[A7] because the shop is busy is to be tried again, with all that was known before', () => {
+    const busy = { type: 'paymentNotStarted', problem: 'UNAVAILABLE' } as const;
+    for (const known of [STATES.payable, STATES.unknown] as const) {
+      const { state } = step(step(known, { type: 'payAgain' }).state, busy);
+      expect(state).toEqual({ ...known, problem: 'UNAVAILABLE' });
+      expect(step(state, { type: 'payAgain' }).effects).toEqual([
+        { type: 'startPayment', orderId: order.id },
+      ]);
+    }
+  });
+
   test('keeps the reason, since no sheet was ever shown and nothing was paid', () => {
     const { state } = step(STATES.placing, { type: 'orderPlaced', order: anOrder() });
     expect(step(state, { type: 'paymentNotStarted', problem: 'NO_ANSWER' }).state).toEqual({

@@ -17,6 +17,17 @@ export function instruments(registry: Registry) {
       buckets: REQUEST_SECONDS,
       registers,
     }),
+    inFlight: new Gauge({
+      name: 'minipay_http_requests_in_flight',
+      help: 'Requests of shoppers and operators that are worked on; notifications have no part in it.',
+      registers,
+    }),
+    turnedAway: new Counter({
+      name: 'minipay_http_requests_turned_away_total',
+      help: 'Requests of shoppers that were not taken, by what there was too much of.',
+      labelNames: ['overload'],
+      registers,
+    }),
     gatewaySeconds: new Histogram({
       name: 'minipay_gateway_request_seconds',
       help: "How long the gateway's answers took, by how the call ended.",

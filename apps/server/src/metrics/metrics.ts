@@ -1,5 +1,6 @@
 import type { PayCloudHooks } from '@minipay/paycloud';
 import { Registry } from 'prom-client';
+import type { Overload } from '../admission/admission.ts';
 import type { Clock } from '../ports/clock.ts';
 import { NotificationRefusedError, type NotificationVerifier } from '../ports/gateway.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -20,6 +21,9 @@ export interface Metrics {
   readonly registry: Registry;
   readonly gatewayHooks: PayCloudHooks;
   answered(request: AnsweredRequest): void;
+  /** How many requests are worked on now. */
+  inFlight(count: number): void;
+  turnedAway(overload: Overload): void;
   /** The same verifier, counted. */
   counted(verifier: NotificationVerifier): NotificationVerifier;
   /** In the text format of Prometheus. Without its database the rest is still told. */
@@ -35,6 +39,8 @@ export function createMetrics(clock: Clock, logger: Logger): Metrics {
     answered({ seconds, status, ...labels }) {
       to.httpSeconds.observe({ ...labels, status: String(status) }, seconds);
     },
+    inFlight: (count) => to.inFlight.set(count),
+    turnedAway: (overload) => to.turnedAway.inc({ overload }),
     counted: (verifier) => counted(verifier, to, clock),
     async text(measures) {
       const now = clock.now();

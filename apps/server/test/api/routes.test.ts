@@ -47,6 +47,7 @@ describe('the table of routes', () => {
       },
       limits: { local, shared: local, factor: 1 },
       answered: () => undefined,
+      admission: { takes: () => true, begin: () => () => undefined },
       corsOrigins: [],
       books: { check: () => Promise.resolve([]) },
       stopping: new AbortController().signal,

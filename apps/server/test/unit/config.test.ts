@@ -115,6 +115,8 @@ test.each([
   { CORS_ORIGINS: 'null' },
   { CORS_ORIGINS: 'https://*.example.com' },
   { RATE_LIMIT_FACTOR: '0' },
+  { MAX_REQUESTS_IN_FLIGHT: '0' },
+  { MAX_DATABASE_WAIT_MS: '1 s' },
   { RATE_LIMIT_FACTOR: 'off' },
   { METRICS_PORT: '70000' },
   { DINING: 'eat-in,drive-in' },

@@ -6,6 +6,7 @@ import { NotificationRefusedError } from '../../ports/gateway.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { StoreUnavailableError } from '../../ports/store.ts';
 import { ApiError, notFound } from '../api-error.ts';
+import { OverloadedError } from './turn-away.ts';
 
 /** For a path that nothing answers. */
 export const answerNotFound: RequestHandler = () => {
@@ -19,7 +20,7 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
     const requestId = response.get('X-Request-Id') ?? '';
     if (error.code === 'INTERNAL') {
       logger.error({ err: thrown, requestId }, 'A request failed.');
-    } else if (error.code === 'UNAVAILABLE' || error.code === 'NOTIFICATION_REFUSED') {
+    } else if (isWorthALine(error)) {
       logger.warn({ err: thrown, requestId }, 'A request was turned away.');
     }
     if (response.headersSent) {
@@ -42,6 +43,11 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
     if (!request.complete && hasBody(request)) response.set('Connection', 'close');
     response.status(error.status).json(body);
   };
+}
+
+function isWorthALine(error: ApiError): boolean {
+  if (error instanceof OverloadedError) return false;
+  return error.code === 'UNAVAILABLE' || error.code === 'NOTIFICATION_REFUSED';
 }
 
 function hasBody({ headers }: Request): boolean {

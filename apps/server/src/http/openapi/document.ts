@@ -31,7 +31,8 @@ export function openApiDocument(routes: readonly Route[]): Json {
       version: '1',
       description:
         'The HTTP API of a shop whose mini-program takes WeChat Pay and Alipay. Amounts are whole ' +
-        'minor units: yen for JPY, fen for CNY. Every answer that is not a success is an ErrorBody.',
+        'minor units: yen for JPY, fen for CNY. Every answer that is not a success is an ErrorBody. ' +
+        'After 429 RATE_LIMITED and 503 UNAVAILABLE, wait as Retry-After says and try again.',
     },
     paths,
     components: {
