@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { uuidv7obj, V7Generator } from 'uuidv7';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/connection.ts';
 import { openSuiteDatabase } from '../rig/suite-database.ts';
 
 /* The SQL of docs/scaling.md, run as it stands there beside the tables that there are. */
@@ -58,7 +58,7 @@ test('months of orders are partitions by id, and one leaves with all that hangs 
     select o.tableoid::regclass::text as order, p.tableoid::regclass::text as payment
     from orders o join payments p on p.order_id = o.id order by o.id`;
 
-  const working = open.transaction(async (database) => {
+  const working = open.transaction(async ({ database }) => {
     await run(database, ['create schema months', 'set local search_path to months, public']);
     await run(database, [...tables, ...month]);
     await run(database, month.map(oneLater));
