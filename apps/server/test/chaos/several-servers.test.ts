@@ -175,6 +175,11 @@ test('[D7] [C11] a call that comes back after its attempt was given up reaches n
   ]);
 
   expect(numbers()).toHaveLength(2);
+  // Under the app of their own, with the front's address for whoever of them is there.
+  expect(sandbox.payments().at(-1)).toMatchObject({
+    merchantNo: several.apps[0]?.merchants[0]?.merchantNo,
+    notifyUrl: `${shop.url}/api/paycloud/notifications`,
+  });
   for (const number of numbers()) sandbox.approve(number);
   const refunds = () =>
     rows(`select state, amount_minor from refunds where order_id = $1`, order.id);
