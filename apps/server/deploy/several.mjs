@@ -1,6 +1,6 @@
 /*
  * The shop as compose.yaml starts it, on a machine without containers: the sandbox gateway, three
- * servers on one PostgreSQL, and a front before them. Who ends is started again.
+ * servers on one PostgreSQL, and a front before them. What ends is started again.
  *
  *   npm run build
  *   DATABASE_URL=postgres://… node apps/server/deploy/several.mjs

@@ -18,6 +18,8 @@ export interface OneServer {
   readonly url: string;
   /** Ends it as a power cut does; the recipe starts it again. */
   kill(): void;
+  /** Waits until it works, again perhaps. */
+  untilReady(): Promise<void>;
   /** Has it stand still, as a machine does that is out of memory or asleep. */
   pause(): void;
   resume(): void;
@@ -95,6 +97,8 @@ function oneServer(url: string, pid: () => number): OneServer {
   return {
     url,
     kill: () => signalTo(pid(), 'SIGKILL'),
+    untilReady: () =>
+      until(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok === true),
     pause: () => signalTo(pid(), 'SIGSTOP'),
     resume: () => signalTo(pid(), 'SIGCONT'),
   };
