@@ -13,8 +13,6 @@ import { settleRefunds } from '../refunds/settle-refunds.ts';
 import type { RefundParts } from '../refunds/submit-refund.ts';
 
 const BATCH = 20;
-/** One is due for each order that is paid. */
-const EVENTS = 100;
 const DAY_MS = 24 * 60 * 60_000;
 
 export type WorkerParts = RefundParts &
@@ -83,7 +81,7 @@ async function expire(parts: WorkerParts): Promise<boolean> {
 }
 
 async function deliver(parts: WorkerParts): Promise<boolean> {
-  return (await deliverEvents({ limit: EVENTS }, parts)) === EVENTS;
+  return (await deliverEvents({ limit: BATCH }, parts)) === BATCH;
 }
 
 async function reconcile(parts: WorkerParts, signal: AbortSignal): Promise<boolean> {
