@@ -69,7 +69,11 @@ export class EmbeddedSocket extends Duplex {
       await this.#beginSession();
       this.push(WELCOME);
     } else if (bytes[0] !== TERMINATE) {
-      this.push(Buffer.from(await this.#engine.execProtocolRaw(bytes)));
+      const parts: Buffer[] = [];
+      // As it comes, and copied: PGlite else reads it all too, and writes the next over it.
+      const onRawData = (part: Uint8Array) => void parts.push(Buffer.from(part));
+      await this.#engine.execProtocolRawStream(bytes, { onRawData });
+      this.push(Buffer.concat(parts));
     }
   }
 
