@@ -12,7 +12,8 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { faultsIn } from './bundle/faults.mjs';
-import { fetchTool, NotFetched } from './upload/fetched-tool.mjs';
+import { NotFetched } from './fetched-packages.mjs';
+import { fetchTool } from './upload/fetched-tool.mjs';
 
 const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 const BUILDS = ['../dist/weapp', '../dist/production/weapp'];

@@ -13,7 +13,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { NotFetched } from './upload/fetched-tool.mjs';
+import { NotFetched } from './fetched-packages.mjs';
 import { publishSettings } from './upload/publish-settings.mjs';
 import { publishers } from './upload/publishers.mjs';
 

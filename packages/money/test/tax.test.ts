@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { MoneyError, RatedAmount } from '../src/index.ts';
-import { splitByRate, taxesByRate } from '../src/index.ts';
+import { isReducedRate, rateEatenIn, splitByRate, taxesByRate } from '../src/index.ts';
 
 const rated = (taxRateBasisPoints: number, totalMinor: number): RatedAmount => ({
   taxRateBasisPoints,
@@ -16,6 +16,15 @@ const anyAmounts = fc.array(
 );
 const sumOf = (amounts: readonly RatedAmount[]) =>
   amounts.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+
+test.each([
+  [800, true, 1000],
+  [1000, false, 1000],
+  [0, false, 0],
+  [1001, false, 1001],
+])('a rate of %d is reduced: %p; eaten in it is %d', (rate, isReduced, eatenIn) => {
+  expect([isReducedRate(rate), rateEatenIn(rate)]).toEqual([isReduced, eatenIn]);
+});
 
 describe('taxesByRate', () => {
   test.each<[string, RatedAmount[], ReturnType<typeof taxesByRate>]>([

@@ -18,15 +18,21 @@ export interface Removed extends CartEntry {
   readonly at: number;
 }
 
+/** What fitting took out of the cart, until the shopper changes it. */
+type Taken = Pick<Fitted, 'gone' | 'fewer'>;
+
+const NOTHING: Taken = { gone: 0, fewer: 0 };
+
 export interface CartState {
   readonly cart: Cart;
+  readonly taken: Taken;
   readonly setQuantity: (productId: string, quantity: number) => void;
   /** Takes a product out; null where it was not there. */
   readonly remove: (productId: string) => Removed | null;
   /** Undoes a removal, in its old place. */
   readonly putBack: (removed: Removed) => void;
-  /** Fits the cart to what can be had of these products; says what that took out. */
-  readonly fit: (products: readonly Product[]) => Pick<Fitted, 'gone' | 'fewer'>;
+  /** Fits the cart to what can be had of these products. */
+  readonly fit: (products: readonly Product[]) => void;
   /** Puts what an order had into the cart, beside what is there already. */
   readonly fill: (lines: readonly CartEntry[]) => void;
   readonly clear: () => void;
@@ -37,14 +43,15 @@ export type CartStore = StoreApi<CartState>;
 /** The cart, kept in storage at every change. `onChange` is called before it is kept. */
 export function createCartStore(storage: Storage, onChange: () => void): CartStore {
   return createStore<CartState>((set, get) => {
-    function change(cart: Cart): void {
+    function change(cart: Cart, taken = NOTHING): void {
       if (cart === get().cart) return;
       onChange();
       storage.write(KEY, cart);
-      set({ cart });
+      set({ cart, taken });
     }
     return {
       cart: readCart(storage.read(KEY)),
+      taken: NOTHING,
       setQuantity: (productId, quantity) => change(withQuantity(get().cart, productId, quantity)),
       remove: (productId) => {
         const { cart } = get();
@@ -57,8 +64,7 @@ export function createCartStore(storage: Storage, onChange: () => void): CartSto
         change(withQuantity(get().cart, productId, quantity, at)),
       fit: (products) => {
         const { cart, gone, fewer } = fittedTo(get().cart, products);
-        change(cart);
-        return { gone, fewer };
+        change(cart, { gone, fewer });
       },
       fill: (lines) =>
         change(

@@ -75,7 +75,7 @@ export const ja: Messages = {
       text: 'ありがとうございます。ご注文を準備しています。',
     },
     payable: {
-      title: 'まだ支払われていません',
+      title: 'お支払いはまだです',
       text: 'お支払いはまだ店舗に届いていません。もう一度お支払いいただけます。',
     },
     closed: {

@@ -112,6 +112,21 @@ test.each([
   expect(mostOf({ left })).toBe(most);
 });
 
+test('what fitting took is told until the shopper changes the cart', () => {
+  const { getState } = createCartStore(memoryStorage(), () => undefined);
+  getState().fill([
+    { productId: 'latte', quantity: 3 },
+    { productId: 'gone', quantity: 1 },
+  ]);
+  const shelf = [aProduct({ left: 2 })];
+  getState().fit(shelf);
+  // The page below looks again.
+  getState().fit(shelf);
+  expect(getState()).toMatchObject({ taken: { gone: 1, fewer: 1 } });
+  getState().setQuantity('latte', 1);
+  expect(getState()).toMatchObject({ taken: { gone: 0, fewer: 0 } });
+});
+
 test('what was removed comes back where it was', () => {
   const { getState } = createCartStore(memoryStorage(), () => undefined);
   getState().setQuantity('latte', 2);

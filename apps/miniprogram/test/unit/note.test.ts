@@ -53,4 +53,8 @@ test('the tax that is shown before an order is by rate, and at the standard rate
   expect(expectedTaxes(lines, 'eat-in')).toEqual([
     { taxRateBasisPoints: 1_000, totalMinor: 2340, taxMinor: 212 },
   ]);
+  const stamp = aProduct({ id: 'stamp', taxRateBasisPoints: 0 });
+  expect(expectedTaxes([{ product: stamp, quantity: 1, lineTotalMinor: 85 }], 'eat-in')).toEqual([
+    { taxRateBasisPoints: 0, totalMinor: 85, taxMinor: 0 },
+  ]);
 });

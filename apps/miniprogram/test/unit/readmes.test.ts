@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '../../../..');
 const ENGLISH = 'README.md';
@@ -43,12 +43,14 @@ function withoutWords(line: string): string {
     .trimEnd();
 }
 
-/** Where its links and pictures lead, in their order, but for those to the other languages. */
-function linksOf(file: string): string[] {
+/** Where its links and pictures lead, in their order. */
+function targetsOf(file: string): string[] {
   const links = textOf(file).matchAll(/\]\(([^)]+)\)|(?:src|srcset)="([^"]+)"/g);
-  const targets = [...links].map(([, link, source]) => link ?? source ?? '');
-  return targets.filter((target) => !/^README\b/.test(target));
+  return [...links].map(([, link, source]) => link ?? source ?? '');
 }
+
+/** The same, but for those to the other languages. */
+const linksOf = (file: string) => targetsOf(file).filter((target) => !/^README\b/.test(target));
 
 describe.each(TRANSLATIONS)('%s', (translation) => {
   it('has the headings of the English one, level by level', () => {
@@ -76,8 +78,51 @@ it.each(ALL)('%s leads to those in the other languages', (file) => {
   expect([...head.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link)).toEqual(others);
 });
 
-it.each(ALL)('%s shows pictures that are there', (file) => {
-  const pictures = linksOf(file).filter((link) => link.endsWith('.webp'));
-  expect(pictures.length).toBeGreaterThan(4);
-  expect(pictures.filter((picture) => !existsSync(join(ROOT, picture)))).toEqual([]);
+/** The documents of the repository, its folder's and those of each app and package. */
+function documents(): string[] {
+  const workspaces = ['apps', 'packages'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  );
+  const folders = [
+    '.',
+    'docs',
+    ...workspaces,
+    'apps/miniprogram/test',
+    'apps/miniprogram/test/host',
+  ];
+  return folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(folder, name)),
+  );
+}
+
+/** What GitHub calls the headings of a document in links. */
+function anchorsOf(file: string): string[] {
+  const lines = linesOf(file).filter(({ block }) => block === 0);
+  return lines.flatMap(({ line }) => {
+    const heading = /^#+ (.*)$/.exec(line)?.[1];
+    if (heading === undefined) return [];
+    return [
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+        .replaceAll(' ', '-'),
+    ];
+  });
+}
+
+it.each(documents())('what %s leads to in here is there', (file) => {
+  const broken = targetsOf(file).filter((link) => {
+    if (/^[a-z]+:/.test(link)) return false;
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? file : join(dirname(file), path);
+    if (!existsSync(join(ROOT, target))) return true;
+    return anchor !== undefined && !anchorsOf(target).includes(anchor);
+  });
+  expect(broken).toEqual([]);
+});
+
+it.each(ALL)('%s shows pictures', (file) => {
+  expect(linksOf(file).filter((link) => link.endsWith('.webp')).length).toBeGreaterThan(4);
 });

@@ -87,7 +87,7 @@ h1 { font-size: 17px; font-weight: 600; }
 dl div { display: flex; justify-content: space-between; gap: 16px; padding: 10px 0; border-top: 1px solid var(--rule); font-size: 14px; }
 dt { flex-shrink: 0; color: var(--soft); }
 dd { text-align: right; overflow-wrap: anywhere; }
-.note { margin-top: 12px; color: var(--soft); font-size: 12px; }
+.note { margin-top: 12px; color: var(--soft); font-size: 12px; word-break: auto-phrase; text-wrap: balance; }
 button { border: 0; color: inherit; font: inherit; cursor: pointer; }
 button:focus-visible, .back:focus-visible { outline: 3px solid var(--brand); outline-offset: -3px; }
 .decision { display: grid; gap: 10px; margin-top: 10px; }

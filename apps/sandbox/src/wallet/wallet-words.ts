@@ -64,7 +64,7 @@ export const WALLET_WORDS: Readonly<Record<WalletLanguage, WalletWords>> = {
     typed: (count) => `6桁中${count}桁を入力済み`,
     erase: '1桁消す',
     back: '戻る',
-    note: 'テスト環境：6桁の数字なら何でも通り、代金は動きません',
+    note: 'テスト環境のため代金は動きません。6桁の数字は何でもかまいません。',
     paid: '支払い完了',
     notPaid: '支払われていません',
     unknown: 'この支払いはありません。',

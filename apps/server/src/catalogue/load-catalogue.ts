@@ -6,8 +6,8 @@ import {
   taxRateSchema,
   type Category,
 } from '@minipay/contracts';
+import { STANDARD_TAX_RATE } from '@minipay/money';
 import { z } from 'zod';
-import { STANDARD_TAX_RATE } from '../orders/tax.ts';
 import type { Product } from '../ports/store.ts';
 
 const idSchema = z.string().regex(/^[0-9a-z-]{1,64}$/);

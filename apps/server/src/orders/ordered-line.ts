@@ -1,6 +1,6 @@
 import type { OrderLine as LineBody } from '@minipay/contracts';
+import { isReducedRate } from '@minipay/money';
 import type { OrderLine } from './order.ts';
-import { isReducedRate } from './tax.ts';
 
 /** A line as everybody outside sees it. */
 export function orderedLine(line: OrderLine): LineBody {

@@ -1,23 +1,14 @@
 import type { Dining, TaxedTotal } from '@minipay/contracts';
-import { taxesByRate, type RatedAmount } from '@minipay/money';
+import { isReducedRate, rateEatenIn, taxesByRate, type RatedAmount } from '@minipay/money';
 import type { OrderLine } from './order.ts';
 
-/** Japan's standard rate of consumption tax, in basis points. */
-export const STANDARD_TAX_RATE = 1000;
-
-/** Whether a receipt marks it. What is not taxed at all is not taxed at a reduced rate. */
-export function isReducedRate(taxRateBasisPoints: number): boolean {
-  return taxRateBasisPoints > 0 && taxRateBasisPoints < STANDARD_TAX_RATE;
-}
-
 /**
- * The rate at which a product is sold. Food is taxed at the reduced rate only when it is taken away:
- * eaten in it is a service of the shop. Its price has the tax in it and stays the same.
+ * The rate at which a product is sold. Its price has the tax in it and stays the same.
  *
  * @param ownRate the product's, in basis points
  */
 export function rateWhen(dining: Dining | null, ownRate: number): number {
-  return dining === 'eat-in' && isReducedRate(ownRate) ? STANDARD_TAX_RATE : ownRate;
+  return dining === 'eat-in' ? rateEatenIn(ownRate) : ownRate;
 }
 
 /** What each line comes to, and at which rate it is taxed. */

@@ -1,4 +1,4 @@
-import { STANDARD_TAX_RATE } from '../orders/tax.ts';
+import { STANDARD_TAX_RATE } from '@minipay/money';
 import type { Product } from '../ports/store.ts';
 
 const description = {

@@ -1,4 +1,4 @@
-import { STANDARD_TAX_RATE } from '../orders/tax.ts';
+import { STANDARD_TAX_RATE } from '@minipay/money';
 
 /*
  * A product's rate is kept as its operator wrote it, a part of one such as 0.08, and reckoned with

@@ -1,15 +1,14 @@
-import type { Product } from '@minipay/contracts';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Removed } from '../../cart/cart-store.ts';
 import { linesOf, totalMinorOf } from '../../cart/cart.ts';
 import { Button } from '../../components/button.tsx';
 import { Foot } from '../../components/foot.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { Price } from '../../components/price.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TakenNotices } from '../../components/taken-notices.tsx';
 import { ToldView } from '../../components/told.tsx';
 import { useParts, useWords } from '../../parts-context.ts';
 import { ShopGate, type OpenShop } from '../../shop/shop-gate.tsx';
@@ -34,22 +33,12 @@ function Chosen({ products, currency, isFresh }: OpenShop): ReactNode {
   const { language, messages } = useWords();
   const { cart, remove, putBack } = useStore(parts.cart);
   const [removed, setRemoved] = useState<Removed | null>(null);
-  const fitted = useFitted(products, isFresh);
 
   const lines = linesOf(cart, products);
   const undo = removed && products.find(({ id }) => id === removed.productId);
   return (
     <>
-      {fitted.gone > 0 && (
-        <Notice id="gone" tone="warn">
-          {messages.cart.gone(fitted.gone)}
-        </Notice>
-      )}
-      {fitted.fewer > 0 && (
-        <Notice id="fewer" tone="warn">
-          {messages.cart.fewer(fitted.fewer)}
-        </Notice>
-      )}
+      <TakenNotices products={products} fits={isFresh} />
       {removed && undo && (
         <UndoBar
           text={messages.cart.removed(undo.name[language])}
@@ -78,18 +67,6 @@ function Chosen({ products, currency, isFresh }: OpenShop): ReactNode {
       {lines.length > 0 && <CartFoot totalMinor={totalMinorOf(lines)} currency={currency} />}
     </>
   );
-}
-
-/** Fits the cart to what can be had, once the server has said what that is; tells what that took. */
-function useFitted(products: readonly Product[], isFresh: boolean) {
-  const { cart } = useParts();
-  const [fitted, setFitted] = useState({ gone: 0, fewer: 0 });
-  useEffect(() => {
-    if (!isFresh) return;
-    const { gone, fewer } = cart.getState().fit(products);
-    if (gone + fewer > 0) setFitted({ gone, fewer });
-  }, [cart, products, isFresh]);
-  return fitted;
 }
 
 interface CartFootProps {

@@ -12,6 +12,7 @@ import { Estimate } from '../../components/estimate.tsx';
 import { Heading } from '../../components/heading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TakenNotices } from '../../components/taken-notices.tsx';
 import { ToldView } from '../../components/told.tsx';
 import { useParts, useWords } from '../../parts-context.ts';
 import type { Parts } from '../../parts.ts';
@@ -30,7 +31,7 @@ export default function CheckoutPage(): ReactNode {
   );
 }
 
-function CheckoutForm({ shop, products, currency }: OpenShop): ReactNode {
+function CheckoutForm({ shop, products, currency, isFresh }: OpenShop): ReactNode {
   const parts = useParts();
   const { messages } = useWords();
   const { cart } = useStore(parts.cart);
@@ -59,6 +60,7 @@ function CheckoutForm({ shop, products, currency }: OpenShop): ReactNode {
           {messages.problems[problem]}
         </Notice>
       )}
+      {state.name === 'idle' && !problem && <TakenNotices products={products} fits={isFresh} />}
       <ServingCard shop={shop} serving={serving} />
       <Heading>{messages.checkout.order}</Heading>
       <Costs shop={shop} bill={bill} chosen={chosen} dining={serving.chosen.dining} />

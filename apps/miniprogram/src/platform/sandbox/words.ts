@@ -44,7 +44,7 @@ export const WORDS: Readonly<Record<Language, SheetWords>> = {
     done: '完了',
     close: '閉じる',
     failed: '通信できません。もう一度お試しください。',
-    note: 'テスト環境：6桁の数字なら何でも通り、代金は動きません',
+    note: 'テスト環境のため代金は動きません。6桁の数字は何でもかまいません。',
     refuse: '残高不足にする',
     silence: '支払って、アプリには伝えない',
   },
