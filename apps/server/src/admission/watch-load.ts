@@ -36,7 +36,8 @@ export function watchLoad(ping: () => Promise<void>, lookEveryMs = LOOK_EVERY_MS
     asking = null;
   };
   const timer = setInterval(() => {
-    delaysMs = { before: delaysMs.last, last: delay.sinceLastMs() ?? delaysMs.last };
+    const last = delay.sinceLastMs();
+    if (last !== null) delaysMs = { before: delaysMs.last, last };
     asking ??= { sinceMs: performance.now(), answered: ask() };
   }, lookEveryMs).unref();
 
