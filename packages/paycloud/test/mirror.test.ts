@@ -27,7 +27,7 @@ const WITHOUT_BEHAVIOUR: Readonly<Record<string, string>> = {
 const ACROSS_SOURCES: Readonly<Record<string, string>> = {
   'entry-points': 'what each entry point bundles, and where it runs',
   mirror: 'these names',
-  pack: 'the package as it is published',
+  'packed/pack': 'the package as it is published',
   pitfalls: 'what is documented to go wrong',
   readme: 'the examples of the README',
   'receive-notification': 'an example of the README',
