@@ -55,21 +55,30 @@ interface Turn {
   readonly client: Promise<pg.PoolClient>;
   isConnected: boolean;
   awaited: number;
+  /** When it last got on. */
+  aliveAtMs: number;
 }
+
+/** A connection that gives no answer for so long waits for a lock, and whoever came after it too. */
+const HELD_UP_AFTER_MS = 100;
 
 function sharing(pool: pg.Pool) {
   let current: Turn | null = null;
   const begin = (): Turn => {
     const client = pool.connect();
-    const turn = { client, isConnected: false, awaited: 0 };
+    const turn = { client, isConnected: false, awaited: 0, aliveAtMs: 0 };
     client.then(
-      () => (turn.isConnected = true),
+      () => {
+        turn.isConnected = true;
+        turn.aliveAtMs = performance.now();
+      },
       () => undefined,
     );
     return turn;
   };
+  const isHeldUp = (turn: Turn) => performance.now() - turn.aliveAtMs > HELD_UP_AFTER_MS;
   /** Who comes while others wait for a connection waits with them, or they would never have one. */
-  const isOpen = (turn: Turn) => !turn.isConnected || pool.waitingCount === 0;
+  const isOpen = (turn: Turn) => !turn.isConnected || (pool.waitingCount === 0 && !isHeldUp(turn));
 
   return async (statement: pg.QueryConfig, values?: unknown[]) => {
     const turn = current && isOpen(current) ? current : begin();
@@ -80,6 +89,7 @@ function sharing(pool: pg.Pool) {
       return await client.query(statement, values);
     } finally {
       turn.awaited -= 1;
+      turn.aliveAtMs = performance.now();
       if (turn.awaited === 0) {
         if (current === turn) current = null;
         // One that broke is known to the pool, which takes it no more.

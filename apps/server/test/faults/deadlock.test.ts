@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { createLogger } from '../../src/logger.ts';
 import { StoreUnavailableError } from '../../src/ports/store.ts';
 import { openDatabase, POSTGRES_LIMITS, type OpenDatabase } from '../../src/store/database.ts';
@@ -76,6 +77,21 @@ test('[A10] a transaction that stands still lets go of what it holds, and keeps 
   });
   expect((await store.products.byIds(['scone']))[0]?.stock).toBe(7);
   await stalled.close();
+});
+
+test('[A10] a statement that waits for a lock holds up none that came after it', async () => {
+  const store = createStore(open);
+  await store.products.replaceAll([product('bun')]);
+  const holder = new pg.Client({ connectionString: postgres.url });
+  await holder.connect();
+  await holder.query('begin; lock table products');
+  const held = store.products.byIds(['bun']);
+  await sleep(300);
+  const other = store.sales.read().then(() => 'answered');
+  expect(await Promise.race([other, sleep(1_500).then(() => 'held up')])).toBe('answered');
+  await holder.query('rollback');
+  expect(await held).toHaveLength(1);
+  await holder.end();
 });
 
 test('[A10] statements that never stop coming keep no transaction from the only connection', async () => {
