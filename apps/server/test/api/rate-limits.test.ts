@@ -121,6 +121,19 @@ test('[E5] what is counted in the database stays small: what is over is cleared 
   await open.close();
 });
 
+test('[E5] attempts that come at the same time have each its own count', async () => {
+  const open = await openSuiteDatabase();
+  let atMs = 0;
+  const attempts = attemptStore(open.database, { now: () => new Date(atMs) });
+  const counts = async (...keys: readonly string[]) =>
+    (await Promise.all(keys.map((key) => attempts.add(key, 60_000)))).map(({ count }) => count);
+  expect(await counts('a', 'b', 'a', 'a')).toEqual([1, 1, 2, 3]);
+  expect(await counts('b', 'a', 'b')).toEqual([2, 4, 3]);
+  atMs += 60_000;
+  expect(await counts('a', 'c', 'a')).toEqual([1, 1, 2]);
+  await open.close();
+});
+
 describe('two servers on one PostgreSQL', () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>;
   let rigs: readonly Rig[];

@@ -113,7 +113,7 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Asks until it is so, as long as any start may take. */
+/** Asks until it is so, for as long as a start may take. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (let waitedMs = 0; waitedMs < WAITS_MS; waitedMs += 50) {
     if (await isSo()) return;

@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processNotification } from '../../src/notifications/process-notification.ts';
 import { cancelOrder } from '../../src/orders/cancel-order.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { placeOrder } from '../../src/orders/place-order.ts';
 import { applyGatewayResult } from '../../src/payments/apply-gateway-result.ts';
+import { confirmOrder } from '../../src/payments/confirm-order.ts';
 import { startPayment } from '../../src/payments/start-payment.ts';
-import type { Gateway, PrepareOutcome, PrepareRequest } from '../../src/ports/gateway.ts';
+import type {
+  Gateway,
+  GatewayResult,
+  PrepareOutcome,
+  PrepareRequest,
+} from '../../src/ports/gateway.ts';
 import type { Store, User } from '../../src/ports/store.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { OpenDatabase } from '../../src/store/database.ts';
@@ -78,6 +85,25 @@ const parts = () => ({
 const tap = () => startPayment({ order, user, termIp: undefined }, parts());
 const payments = () => store.payments.ofOrder(order.id);
 
+/** What the gateway tells once the first call's payment is paid. */
+function success(): GatewayResult {
+  return {
+    merchantOrderNo: calls[0]?.request.merchantOrderNo ?? '',
+    transNo: 'T1',
+    transType: 1,
+    transStatus: 2,
+    currency: 'JPY',
+    orderAmountMinor: 300,
+    transAmountMinor: 300,
+    paidAmountMinor: 300,
+    discountMinor: 0,
+    failureCode: null,
+    origMerchantOrderNo: null,
+    origTransNo: null,
+    unreadable: [],
+  };
+}
+
 async function called(count: number): Promise<void> {
   for (let look = 0; look < 400 && calls.length < count; look += 1) await sleep(5);
   expect(calls).toHaveLength(count);
@@ -150,35 +176,32 @@ test('[I13] [A8] an answer that comes after another attempt took its place reach
 test('[B16] a notification that is faster than the answer counts, and the answer undoes nothing', async () => {
   const paying = tap();
   await called(1);
-  const { merchantOrderNo } = calls[0]?.request ?? { merchantOrderNo: '' };
+  const cause = { kind: 'notification', reference: null } as const;
   await store.transaction((tx) =>
-    applyGatewayResult(
-      {
-        merchantOrderNo,
-        transNo: 'T1',
-        transType: 1,
-        transStatus: 2,
-        currency: 'JPY',
-        orderAmountMinor: 300,
-        transAmountMinor: 300,
-        paidAmountMinor: 300,
-        discountMinor: 0,
-        failureCode: null,
-        origMerchantOrderNo: null,
-        origTransNo: null,
-        unreadable: [],
-      },
-      {
-        tx,
-        ids: { next: nextId },
-        at: clock.now(),
-        cause: { kind: 'notification', reference: null },
-      },
-    ),
+    applyGatewayResult(success(), { tx, ids: { next: nextId }, at: clock.now(), cause }),
   );
   calls[0]?.answer(prepared('T1'));
   expect(await paying).toMatchObject({ kind: 'not-payable', order: { state: 'paid' } });
   expect(await payments()).toMatchObject([{ state: 'succeeded', walletCall: null }]);
+});
+
+test('a notification that is being judged is waited for, and the gateway is not asked as well', async () => {
+  const paying = tap();
+  await called(1);
+  calls[0]?.answer(prepared('T1'));
+  await paying;
+  const merchant = { merchantNo: 'merchant', appId: 'app' };
+  const notification = { ...merchant, httpRequestId: null, sentAt: null, result: success() };
+  const entry = { id: nextId(), notification };
+  const at = { receivedAt: clock.now(), nextAttemptAt: clock.now() };
+  await store.inbox.insert({ ...entry, ...at, rawBody: '{}' });
+  const query = jest.fn((number: string) => gateway.query(number));
+  const asking = { ...parts(), gateway: { ...gateway, query } };
+  // While it is waited for, it is judged.
+  const judge = () => processNotification(entry, { ...asking, merchant });
+  const confirmed = await confirmOrder(order, { ...asking, sleep: judge });
+  expect(confirmed).toMatchObject({ state: 'paid' });
+  expect(query).not.toHaveBeenCalled();
 });
 
 test('what is left of an order’s time is what the gateway is given', async () => {
