@@ -6,10 +6,15 @@ import { startServer, type RunningServer } from './start-server.ts';
 /** A stop that takes longer than this is not going to end by itself. */
 const LONGEST_STOP_MS = 45_000;
 
+/**
+ * Written while requests go on, many lines at a time, and none later than this. What is left when
+ * the process ends pino itself writes.
+ */
+const LOG = { dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 } as const;
+
 async function main(): Promise<void> {
   const config = readConfig();
-  // Written while requests go on; pino itself writes the rest when the process ends, or is about to.
-  const logger = createLogger(config.LOG_LEVEL, pino.destination({ sync: false }));
+  const logger = createLogger(config.LOG_LEVEL, pino.destination(LOG));
   const server = await startServer(config, logger);
   logger.info({ url: server.url, mode: config.mode }, `server listening on ${server.url}`);
 

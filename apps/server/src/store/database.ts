@@ -10,7 +10,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { Connection, Database } from './connection.ts';
 import { EmbeddedSocket } from './embedded-socket.ts';
 import { lockFolder } from './folder-lock.ts';
-import { pipeliningPool, sharedDatabase, transactions } from './pooled-connections.ts';
+import { pipeliningPool, pooledConnections } from './pooled-connections.ts';
 
 export interface OpenDatabase {
   readonly database: Database;
@@ -110,8 +110,7 @@ async function openPool(config: pg.PoolConfig, logger: Logger): Promise<OpenData
 
   await migrateAll(pool);
   return {
-    database: sharedDatabase(pool),
-    transaction: transactions(pool),
+    ...pooledConnections(pool),
     close: () => pool.end(),
   };
 }

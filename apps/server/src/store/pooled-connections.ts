@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Connection, Database } from './connection.ts';
+import { isNamed, preparedExecution, type NamedStatement } from './undescribed-query.ts';
 
 /*
  * A system call costs more than a small statement does, and a wait for the database more than both.
@@ -33,21 +34,35 @@ function writeOnceATurn(stream: Duplex): void {
   };
 }
 
+type Execute = ReturnType<typeof preparedExecution>;
+
+/** The database over a pool: as a whole, and for work of which all is done or nothing. */
+export function pooledConnections(pool: pg.Pool) {
+  const execute = preparedExecution();
+  return { database: sharedDatabase(pool, execute), transaction: transactions(pool, execute) };
+}
+
 /**
  * The database as a whole. Its prepared statements, which are short and stand alone, share a
  * connection; all others have one to themselves, so that a long one holds up nobody.
  */
-export function sharedDatabase(pool: pg.Pool): Database {
-  const share = sharing(pool);
+function sharedDatabase(pool: pg.Pool, execute: Execute): Database {
+  return drizzle({ client: executing(pool, sharing(pool, execute)) });
+}
+
+/** What Drizzle asks for its statements, with its prepared ones executed another way. */
+function executing<Client extends pg.Pool | pg.PoolClient>(
+  client: Client,
+  execute: (statement: NamedStatement, values?: unknown[]) => Promise<pg.QueryResult>,
+): Client {
   const query = (statement: pg.QueryConfig, values?: unknown[]) =>
-    statement.name === undefined ? pool.query(statement, values) : share(statement, values);
-  const client = new Proxy(pool, {
+    isNamed(statement) ? execute(statement, values) : client.query(statement, values);
+  return new Proxy(client, {
     get(target, name) {
       const member: unknown = name === 'query' ? query : Reflect.get(target, name);
       return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },
   });
-  return drizzle({ client });
 }
 
 /** A connection as long as somebody has an answer to come over it. */
@@ -62,7 +77,7 @@ interface Turn {
 /** A connection that gives no answer for so long waits for a lock, and whoever came after it too. */
 const HELD_UP_AFTER_MS = 100;
 
-function sharing(pool: pg.Pool) {
+function sharing(pool: pg.Pool, execute: Execute) {
   let current: Turn | null = null;
   const begin = (): Turn => {
     const client = pool.connect();
@@ -80,13 +95,13 @@ function sharing(pool: pg.Pool) {
   /** Who comes while others wait for a connection waits with them, or they would never have one. */
   const isOpen = (turn: Turn) => !turn.isConnected || (pool.waitingCount === 0 && !isHeldUp(turn));
 
-  return async (statement: pg.QueryConfig, values?: unknown[]) => {
+  return async (statement: NamedStatement, values?: unknown[]) => {
     const turn = current && isOpen(current) ? current : begin();
     current = turn;
     turn.awaited += 1;
     try {
       const client = await turn.client;
-      return await client.query(statement, values);
+      return await execute(client, statement, values);
     } finally {
       turn.awaited -= 1;
       turn.aliveAtMs = performance.now();
@@ -105,17 +120,17 @@ const COMMIT = { name: 'commit', text: 'commit' };
 /** A connection of the pool in a transaction of its own; it is the same object for each of them. */
 class TransactionConnection implements Connection {
   readonly database: Database;
-  readonly #client: pg.PoolClient;
+  readonly #execute: (statement: NamedStatement, values?: unknown[]) => Promise<pg.QueryResult>;
   #sent: Promise<void>[] = [];
 
-  constructor(client: pg.PoolClient) {
-    this.#client = client;
-    this.database = drizzle({ client });
+  constructor(client: pg.PoolClient, execute: Execute) {
+    this.#execute = (statement, values) => execute(client, statement, values);
+    this.database = drizzle({ client: executing(client, this.#execute) });
   }
 
   begin(): void {
     this.#sent = [];
-    void this.send(this.#client.query(BEGIN));
+    void this.send(this.#execute(BEGIN));
   }
 
   readonly send = (write: Promise<unknown>): Promise<void> => {
@@ -128,7 +143,7 @@ class TransactionConnection implements Connection {
   };
 
   async commit(): Promise<void> {
-    const [{ command }] = await Promise.all([this.#client.query(COMMIT), ...this.#sent]);
+    const [{ command }] = await Promise.all([this.#execute(COMMIT), ...this.#sent]);
     if (command !== 'COMMIT') throw new Error('The database rolled a transaction back.');
   }
 
@@ -146,11 +161,11 @@ class TransactionConnection implements Connection {
  * @returns runs the work; the connection that it gets is the same object whenever it is the same
  * connection, so that what was prepared over it is still prepared
  */
-export function transactions(pool: pg.Pool) {
+function transactions(pool: pg.Pool, execute: Execute) {
   const connections = new WeakMap<pg.PoolClient, TransactionConnection>();
   return async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
-    const connection = connections.get(client) ?? new TransactionConnection(client);
+    const connection = connections.get(client) ?? new TransactionConnection(client, execute);
     connections.set(client, connection);
     try {
       connection.begin();

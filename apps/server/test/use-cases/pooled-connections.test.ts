@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { PGlite } from '@electric-sql/pglite';
-import {
-  pipeliningPool,
-  sharedDatabase,
-  transactions,
-} from '../../src/store/pooled-connections.ts';
+import { pipeliningPool, pooledConnections } from '../../src/store/pooled-connections.ts';
 import { EmbeddedSocket } from '../../src/store/embedded-socket.ts';
 import { openSuiteDatabase, type Engine } from '../rig/suite-database.ts';
 import type { Database } from '../../src/store/connection.ts';
@@ -86,15 +82,14 @@ test('what a connection to PGlite leaves open when it breaks is not the next one
   });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const broken = transactions(pool)(async ({ database }) => {
+  const { database: shared, transaction } = pooledConnections(pool);
+  const broken = transaction(async ({ database }) => {
     await database.execute(sql`insert into notes values (1)`);
     sockets.at(-1)?.destroy(new Error('as if it had broken'));
     await database.execute(sql`insert into notes values (2)`);
   });
   await expect(broken).rejects.toThrow();
-  const rows = await sharedDatabase(pool)
-    .select({ id: sql`id` })
-    .from(sql`notes`);
+  const rows = await shared.select({ id: sql`id` }).from(sql`notes`);
   expect(rows).toEqual([]);
   expect(sockets).toHaveLength(2);
   await pool.end();
