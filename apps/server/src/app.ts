@@ -93,6 +93,8 @@ export function createApp(parts: AppParts): Express {
   const users = knownUsers(store.users, parts.clock);
   const app = express();
   app.disable('x-powered-by');
+  // Nobody has an order twice in the same state to save anything by; files have tags of their own.
+  app.disable('etag');
   app.set('trust proxy', parts.trustProxy);
   app.set('query parser', 'simple');
 

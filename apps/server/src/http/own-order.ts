@@ -5,17 +5,22 @@ import type { OrderStore } from '../ports/store.ts';
 import { notFound } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
 
+type OrderRequest = Request<{ readonly id: string }>;
+
+/** @throws ApiError 404 where the path names nothing that could be an order */
+export function orderIdOf(request: OrderRequest): string {
+  const id = idSchema.safeParse(request.params.id);
+  if (!id.success) throw notFound();
+  return id.data;
+}
+
 /**
  * The order that the path names, if it is the shopper's own.
  *
  * @throws ApiError 404 for an unknown order and for somebody else's alike
  */
-export async function ownOrder(
-  request: Request<{ readonly id: string }>,
-  orders: OrderStore,
-): Promise<Order> {
-  const id = idSchema.safeParse(request.params.id);
-  const order = id.success ? await orders.byId(id.data) : null;
+export async function ownOrder(request: OrderRequest, orders: OrderStore): Promise<Order> {
+  const order = await orders.byId(orderIdOf(request));
   if (order?.userId !== sessionUser(request).id) throw notFound();
   return order;
 }

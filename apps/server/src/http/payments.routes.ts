@@ -6,17 +6,20 @@ import {
   type StartPaymentParts,
   type StartPaymentResult,
 } from '../payments/start-payment.ts';
-import { ApiError, salesStopped } from './api-error.ts';
+import { ApiError, notFound, salesStopped } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
-import { ownOrder } from './own-order.ts';
+import { orderIdOf } from './own-order.ts';
 
 /** Paying the shopper's own orders. Mount it behind `authenticate`. */
 export function paymentRoutes(parts: StartPaymentParts): Router {
   const router = Router();
   router.post('/api/orders/:id/payments', async (request, response) => {
-    const order = await ownOrder(request, parts.store.orders);
     const result = await startPayment(
-      { order, user: sessionUser(request), termIp: addressOf(request.ip) },
+      {
+        orderId: orderIdOf(request),
+        user: sessionUser(request),
+        termIp: addressOf(request.ip),
+      },
       parts,
     );
     response.status(201).json(startedPayment(result));
@@ -45,6 +48,8 @@ function startedPayment(result: StartPaymentResult): StartedPayment {
       throw new ApiError(409, 'ORDER_NOT_PAYABLE', 'The order cannot be paid now.', {
         details: { state: result.order.state },
       });
+    case 'unknown-order':
+      throw notFound();
     case 'sales-stopped':
       throw salesStopped();
     case 'refused':

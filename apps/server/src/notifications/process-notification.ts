@@ -36,7 +36,7 @@ export async function processNotification(
   const { id } = entry;
   try {
     const refund = await refundMadeElsewhere(entry, parts);
-    await store.transaction((tx) => judge(id, refund, tx, parts));
+    await store.transaction((tx) => judge(entry, refund, tx, parts));
   } catch (error) {
     const failures = await store.inbox.markFailed(id, (count) =>
       count < MOST_FAILURES ? new Date(clock.now().getTime() + waitMs(count)) : null,
@@ -69,15 +69,13 @@ async function refundMadeElsewhere(
 }
 
 async function judge(
-  id: string,
+  { id, notification }: InboxEntry,
   refund: GatewayResult | null,
   tx: Repositories,
   { clock, ids, merchant }: ProcessNotificationParts,
 ): Promise<void> {
-  const entry = await tx.inbox.claim(id);
-  if (!entry) return;
-  const { notification } = entry;
   const at = clock.now();
+  if (!(await tx.inbox.claim(id, at))) return;
   const cause = { kind: 'notification', reference: id } as const;
   if (isFor(merchant, notification)) {
     await applyGatewayResult(refund ?? notification.result, { tx, ids, cause, at });
@@ -95,7 +93,6 @@ async function judge(
       details: { merchantNo: notification.merchantNo, appId: notification.appId },
     });
   }
-  await tx.inbox.markProcessed(id, at);
 }
 
 function isFor(

@@ -24,7 +24,9 @@ export type Begun =
   /** The gateway has answered, and its answer is kept. */
   | { readonly kind: 'started'; readonly payment: Payment }
   | { readonly kind: 'not-payable'; readonly order: Order }
-  | { readonly kind: 'sales-stopped' };
+  | { readonly kind: 'sales-stopped' }
+  /** There is no such order, or it is somebody else's. */
+  | { readonly kind: 'unknown-order' };
 
 /**
  * Finds the attempt that a shopper may pay the order with, or keeps a new one. An attempt that can
@@ -48,7 +50,7 @@ export async function beginAttempt(
       tx.payments.ofOrder(orderId),
       tx.sales.read(),
     ]);
-    if (!order) throw new Error('The order is gone.');
+    if (order?.userId !== user.id) return { kind: 'unknown-order' };
     if (order.state !== 'payable') return { kind: 'not-payable', order };
     if (sales?.stopped) return { kind: 'sales-stopped' };
     const now = clock.now();

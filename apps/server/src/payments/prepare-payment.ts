@@ -1,4 +1,3 @@
-import type { Order } from '../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Gateway, PrepareOutcome } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -24,12 +23,10 @@ export interface PreparePaymentParts {
 export async function preparePayment(
   {
     payment,
-    order,
     user,
     termIp,
   }: {
     readonly payment: Payment;
-    readonly order: Order;
     readonly user: User;
     readonly termIp: string | undefined;
   },
@@ -43,7 +40,7 @@ export async function preparePayment(
     amountMinor: payment.amountMinor,
     currency: payment.currency,
     description: shop.description,
-    attach: order.id,
+    attach: payment.orderId,
     subAppId: user.appId,
     subOpenId: user.openId,
     expiresSeconds: Math.floor(remainingMs / 1000),

@@ -14,22 +14,24 @@ export type StartPaymentResult =
   | { readonly kind: 'started'; readonly payment: Payment }
   | { readonly kind: 'not-payable'; readonly order: Order }
   | { readonly kind: 'sales-stopped' }
+  | { readonly kind: 'unknown-order' }
   | { readonly kind: 'refused'; readonly code: string; readonly psn: string | null }
   | { readonly kind: 'unknown'; readonly psn: string | null };
 
 /**
- * Prepares an order's payment at the gateway. An attempt that can still be paid is handed out
+ * Prepares the payment of an order of the user's own at the gateway. An attempt that can still be paid is handed out
  * again and a call in flight is joined, so however often and wherever this is asked, one sheet at
  * most can take money. Only after an answer was lost, when no phone can have its parameters, does
  * a new attempt begin, and the gateway is asked about the old one first.
  */
 export async function startPayment(
-  input: { readonly order: Order; readonly user: User; readonly termIp: string | undefined },
+  input: { readonly orderId: string; readonly user: User; readonly termIp: string | undefined },
   parts: StartPaymentParts,
 ): Promise<StartPaymentResult> {
-  const { order, user } = input;
-  const begun = await beginOnceAsked({ orderId: order.id, user }, parts);
+  const { orderId, user, termIp } = input;
+  const begun = await beginOnceAsked({ orderId, user }, parts);
   switch (begun.kind) {
+    case 'unknown-order':
     case 'not-payable':
     case 'sales-stopped':
     case 'started':
@@ -38,7 +40,7 @@ export async function startPayment(
     case 'lost':
       return joinCall(begun.payment, parts);
     case 'begun': {
-      const call = preparePayment({ ...input, payment: begun.payment }, parts);
+      const call = preparePayment({ user, termIp, payment: begun.payment }, parts);
       const answered = await asLongAsAShopperWaits(call, parts);
       return (answered && (await answerFor(answered.payment, answered.psn, parts))) ?? unknown;
     }

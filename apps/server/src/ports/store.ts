@@ -183,9 +183,8 @@ export interface InboxStore {
       readonly nextAttemptAt: Date;
     },
   ): Promise<boolean>;
-  /** Holds the entry until the transaction ends; null if it is done or in other hands. */
-  claim(id: string): Promise<InboxEntry | null>;
-  markProcessed(id: string, at: Date): Promise<void>;
+  /** The entry is judged by the transaction; false if it was before, or is in other hands. */
+  claim(id: string, at: Date): Promise<boolean>;
   /** Whether one that tells of a payment of the order is kept and was not looked at yet. */
   isWaiting(orderId: string): Promise<boolean>;
   /** Counts a failure, and gives how many there were. Null for `nextAttemptAt` gives it up. */

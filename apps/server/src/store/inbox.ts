@@ -4,24 +4,23 @@ import type { Connection, Database } from './connection.ts';
 import { given, prepared, preparedRows } from './prepared.ts';
 import { inbox, payments } from './schema.ts';
 
-export function inboxStore({ database, send }: Connection): InboxStore {
+export function inboxStore({ database }: Connection): InboxStore {
   const insert = preparedRows<typeof inbox.$inferInsert, readonly { id: string }[]>(
     'inbox_insert',
     inbox,
     (rows) => database.insert(inbox).values(rows).onConflictDoNothing().returning({ id: inbox.id }),
   );
+  const free = database
+    .select({ id: inbox.id })
+    .from(inbox)
+    .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)))
+    .for('update', { skipLocked: true });
   const claim = prepared('inbox_claim', () =>
-    database
-      .select({ id: inbox.id, notification: inbox.notification })
-      .from(inbox)
-      .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)))
-      .for('update', { skipLocked: true }),
-  );
-  const markProcessed = prepared('inbox_mark_processed', () =>
     database
       .update(inbox)
       .set({ processedAt: sql`${given('at')}`, nextAttemptAt: null })
-      .where(eq(inbox.id, given('id'))),
+      .where(eq(inbox.id, free))
+      .returning({ id: inbox.id }),
   );
   return {
     ...waits(database),
@@ -30,11 +29,7 @@ export function inboxStore({ database, send }: Connection): InboxStore {
       const row = { ...entry, merchantOrderNo, transNo, transType, transStatus };
       return (await insert([row])).length === 1;
     },
-    async claim(id) {
-      const [entry] = await claim.execute({ id });
-      return entry ? readEntry(entry) : null;
-    },
-    markProcessed: (id, at) => send(markProcessed.execute({ id, at })),
+    claim: async (id, at) => (await claim.execute({ id, at })).length === 1,
     async markFailed(id, nextAttemptAt) {
       const [entry] = await database
         .update(inbox)

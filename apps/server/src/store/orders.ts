@@ -11,6 +11,7 @@ import {
   notExists,
   or,
   sql,
+  type SQL,
 } from 'drizzle-orm';
 import type { OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
@@ -102,14 +103,22 @@ function orderReads(database: Database) {
     ),
   );
   const byId = prepared('order_by_id', () => select(database).where(eq(orders.id, given('id'))));
+  const ofUser = (name: string, condition: SQL) =>
+    prepared(`order_of_user_${name}`, () =>
+      select(database)
+        .where(and(eq(orders.userId, given('userId')), condition))
+        .orderBy(desc(orders.id))
+        .limit(given('limit')),
+    );
+  const newestOfUser = ofUser('newest', sql`true`);
+  const earlierOfUser = ofUser('earlier', lt(orders.id, given('before')));
   return {
     byKey: async (userId, key) => (await byKey.execute({ userId, key }))[0] ?? null,
     byId: async (id) => (await byId.execute({ id }))[0] ?? null,
     ofUser: (userId, { before, limit }) =>
-      select(database)
-        .where(and(eq(orders.userId, userId), before === null ? undefined : lt(orders.id, before)))
-        .orderBy(desc(orders.id))
-        .limit(limit),
+      before === null
+        ? newestOfUser.execute({ userId, limit })
+        : earlierOfUser.execute({ userId, before, limit }),
     async expirable(now, graceMs, limit) {
       const rows = await database
         .select({ id: orders.id })

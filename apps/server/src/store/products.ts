@@ -12,6 +12,13 @@ export function productStore(database: Database): ProductStore {
   const byIds = prepared('product_by_ids', () =>
     database.select().from(products).where(isAnyOf(products.id, 'ids')),
   );
+  const forSale = prepared('product_for_sale', () =>
+    database
+      .select()
+      .from(products)
+      .where(eq(products.forSale, true))
+      .orderBy(asc(products.position)),
+  );
   const enough = gte(products.stock, given('quantity'));
   const take = prepared('product_take', () =>
     database
@@ -22,14 +29,7 @@ export function productStore(database: Database): ProductStore {
   );
   return {
     ...categoryStore(database),
-    async forSale() {
-      const rows = await database
-        .select()
-        .from(products)
-        .where(eq(products.forSale, true))
-        .orderBy(asc(products.position));
-      return rows.map(toProduct);
-    },
+    forSale: async () => (await forSale.execute()).map(toProduct),
     async byIds(ids) {
       const rows = await byIds.execute({ ids: [...ids] });
       return rows.map(toProduct);

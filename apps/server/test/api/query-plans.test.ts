@@ -94,6 +94,8 @@ async function live(): Promise<void> {
 
 const statementSchema = z.object({
   text: z.string().regex(/^\s*(with|select|insert|update|delete)/i),
+  // A query of the driver's has them itself; otherwise they stand beside it.
+  values: z.array(z.unknown()).optional(),
 });
 
 /** Each once, with the values that it came with first. */
@@ -102,7 +104,8 @@ function statements(): readonly Asked[] {
   for (const [config, values] of said.mock.calls as readonly unknown[][]) {
     const { data } = statementSchema.safeParse(config);
     if (!data || asked.has(data.text)) continue;
-    asked.set(data.text, { text: data.text, values: Array.isArray(values) ? values : [] });
+    const beside = Array.isArray(values) ? values : [];
+    asked.set(data.text, { text: data.text, values: data.values ?? beside });
   }
   return [...asked.values()];
 }

@@ -65,7 +65,7 @@ const tap = withOrder('tap', async (known, order, world) => {
   const { parts, user, gateway } = world;
   const struck = gateway.struck;
   const earlier = await parts.store.payments.ofOrder(order.id);
-  const started = await startPayment({ order, user, termIp: undefined }, parts);
+  const started = await startPayment({ orderId: order.id, user, termIp: undefined }, parts);
   if (started.kind === 'started') {
     const { merchantOrderNo } = started.payment;
     if (!known.onPhones.includes(merchantOrderNo)) known.onPhones.push(merchantOrderNo);

@@ -58,6 +58,31 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     expect(await count()).toBe(1);
   });
 
+  test('a prepared statement gives the same rows once its columns are known, over any connection', async () => {
+    const notes = prepared('notes', () =>
+      open.database
+        .select({
+          id: sql<number>`id`,
+          text: sql<string | null>`text`,
+          tags: sql<string[]>`array['a', 'b']`,
+          more: sql<unknown>`'{"a": [1, null]}'::jsonb`,
+        })
+        .from(sql`notes`)
+        .where(sql`id > ${given('above')}::int`),
+    );
+    expect(await notes.execute({ above: 0 })).toEqual([]);
+    await add(open.database, 1);
+    await open.database.execute(sql`insert into notes (id) values (2)`);
+    const same = { tags: ['a', 'b'], more: { a: [1, null] } };
+    const both = [
+      { id: 1, text: 'kept', ...same },
+      { id: 2, text: null, ...same },
+    ];
+    const again = Array.from({ length: 5 }, () => notes.execute({ above: 0 }));
+    expect(await Promise.all(again)).toEqual(Array(5).fill(both));
+    expect(await notes.execute({ above: 1 })).toEqual(both.slice(1));
+  });
+
   test('a single statement that fails fails alone', async () => {
     const divide = prepared('divide', () =>
       open.database.select({ result: sql`10 / ${given('by')}::int` }).from(sql`(select 1) one`),

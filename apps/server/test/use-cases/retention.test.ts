@@ -32,7 +32,7 @@ async function told(judged: boolean): Promise<string> {
   const message = { rawBody: Buffer.from('payer'), contentType: undefined };
   const entry = await receiveNotification(message, { ...shop.parts, verifier });
   const id = entry?.id ?? '';
-  if (judged) await shop.store.inbox.markProcessed(id, shop.parts.clock.now());
+  if (judged) await shop.store.inbox.claim(id, shop.parts.clock.now());
   return id;
 }
 

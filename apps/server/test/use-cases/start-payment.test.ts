@@ -82,7 +82,7 @@ const parts = () => ({
         ? sleep(5)
         : sleep(20_000, undefined, { ref: false }),
 });
-const tap = () => startPayment({ order, user, termIp: undefined }, parts());
+const tap = () => startPayment({ orderId: order.id, user, termIp: undefined }, parts());
 const payments = () => store.payments.ofOrder(order.id);
 
 /** What the gateway tells once the first call's payment is paid. */
