@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import type { Logger as PinoLogger } from 'pino';
 import type { Admission } from './admission/admission.ts';
 import { adminRoutes } from './http/admin/admin.routes.ts';
+import { answerJson } from './http/answer-json.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { allowOrigins } from './http/middleware/allow-origins.ts';
 import { answerErrors, answerNotFound } from './http/middleware/answer-errors.ts';
@@ -95,6 +96,7 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   // Nobody has an order twice in the same state to save anything by; files have tags of their own.
   app.disable('etag');
+  app.response.json = answerJson;
   app.set('trust proxy', parts.trustProxy);
   app.set('query parser', 'simple');
 

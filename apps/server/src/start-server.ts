@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger as PinoLogger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
-import { uuidv7obj } from 'uuidv7';
 import { openAdmission } from './admission/open-admission.ts';
 import { createApp } from './app.ts';
 import { loadCatalogue } from './catalogue/load-catalogue.ts';
@@ -27,7 +26,6 @@ import { loginLimit } from './operators/login-limit.ts';
 import { passwordChecks } from './operators/password-checks.ts';
 import type { Attempts } from './ports/attempts.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Ids } from './ports/ids.ts';
 import type { Store } from './ports/store.ts';
 import { attemptStore } from './store/attempts.ts';
 import { checkBooks } from './store/books.ts';
@@ -38,6 +36,7 @@ import { scenarioCoins } from './sandbox/scenario-coins.ts';
 import { shopOf } from './shop-settings.ts';
 import { startJobs } from './start-jobs.ts';
 import { createStore } from './store/store.ts';
+import { timeOrderedIds } from './time-ordered-ids.ts';
 
 const WORKER_INTERVAL_MS = 1_000;
 /** A client that sends slower than this is not a shopper. */
@@ -47,7 +46,6 @@ const REQUEST_TIMEOUT_MS = 20_000;
 const CHECK_TIMEOUTS_EVERY_MS = 2_000;
 
 const systemClock: Clock = { now: () => new Date() };
-const timeOrderedIds: Ids = { next: () => uuidv7obj().toHex() };
 
 export interface RunningServer {
   readonly url: string;
