@@ -18,7 +18,7 @@ const START_MS = 90_000;
 const STOP_MS = 10_000;
 const POLL_MS = 25;
 const MAX_OUTPUT = 100_000;
-/** Compiles the embedded database's WebAssembly once, quickly: a better code comes too late. */
+/** Compiles the embedded database's WebAssembly once, quickly: better code comes too late. */
 const SHORT_LIVED = ['--liftoff-only'];
 
 /** A program of the project that runs as its own process, in a folder of its own. */

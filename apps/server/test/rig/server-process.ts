@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PROGRAM = resolve(__dirname, '../../dist/main.js');
 const READY_WITHIN_MS = 30_000;
-/** Compiles the embedded database's WebAssembly once, quickly: a better code comes too late. */
+/** Compiles the embedded database's WebAssembly once, quickly: better code comes too late. */
 const SHORT_LIVED = ['--liftoff-only'];
 
 /** The built server as a process of its own, which can be killed. */
