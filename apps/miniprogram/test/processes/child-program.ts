@@ -18,6 +18,8 @@ const START_MS = 90_000;
 const STOP_MS = 10_000;
 const POLL_MS = 25;
 const MAX_OUTPUT = 100_000;
+/** Compiles the embedded database's WebAssembly once, quickly: better code comes too late. */
+const SHORT_LIVED = ['--liftoff-only'];
 
 /** A program of the project that runs as its own process, in a folder of its own. */
 export class ChildProgram {
@@ -32,7 +34,7 @@ export class ChildProgram {
     if (!existsSync(main)) throw new Error(`${name} is not built: ${main} is missing`);
     this.#name = name;
     this.#folder = mkdtempSync(join(tmpdir(), `minipay-${name}-`));
-    this.#process = spawn(process.execPath, [main], {
+    this.#process = spawn(process.execPath, [...SHORT_LIVED, main], {
       cwd: this.#folder,
       env: { PATH: process.env.PATH ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,17 +5,17 @@ import { createLogger } from '../../src/logger.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
 import { startEventReceiver } from '../rig/event-receiver.ts';
-import { startPostgres } from '../rig/postgres.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 import { Shopper } from '../rig/shopper.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 
 let receiver: Awaited<ReturnType<typeof startEventReceiver>>;
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
 beforeAll(async () => {
   receiver = await startEventReceiver(secret);
-  postgres = await startPostgres();
+  postgres = await emptyPostgres();
 }, 60_000);
 afterAll(async () => {
   await receiver.stop();

@@ -1,17 +1,17 @@
 import { orderSummariesSchema } from '@minipay/contracts';
 import { Operator } from '../rig/operator.ts';
-import { startPostgres } from '../rig/postgres.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 import { errorOf, Shopper } from '../rig/shopper.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
 
 /* Three servers on one PostgreSQL, before one gateway. */
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
 let first: Rig;
 let rigs: readonly Rig[];
 let shopper: Shopper;
 let operators: readonly Operator[];
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await emptyPostgres();
   const DATABASE_URL = postgres.url;
   first = await startRig({ settings: { DATABASE_URL } });
   const settings = { DATABASE_URL, SANDBOX_URL: first.sandbox.url };

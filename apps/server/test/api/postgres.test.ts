@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { newKey, Shopper } from '../rig/shopper.ts';
-import { startPostgres } from '../rig/postgres.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
 
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
 let rigs: readonly Rig[];
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await emptyPostgres();
   const settings = { DATABASE_URL: postgres.url };
   // Two at once on an empty database: only one may make the tables.
   rigs = await Promise.all([startRig({ settings }), startRig({ settings })]);
@@ -65,7 +65,8 @@ test('[A10] connections that break are made anew, and what failed says to try ag
   const shopper = await Shopper.login(rig.server.url);
   const breaking = rig
     .rows(
-      sql`select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend'`,
+      sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where backend_type = 'client backend' and datname = current_database()`,
     )
     .catch(() => undefined);
   const during = await Promise.all(

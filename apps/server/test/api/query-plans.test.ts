@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { Operator } from '../rig/operator.ts';
-import { startPostgres } from '../rig/postgres.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 import { Shopper } from '../rig/shopper.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
 
@@ -25,12 +25,12 @@ interface Asked {
   readonly values: readonly unknown[];
 }
 
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
 let rig: Rig;
 let said: jest.SpiedFunction<pg.Client['query']>;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await emptyPostgres();
   said = jest.spyOn(pg.Client.prototype, 'query');
   rig = await startRig({ settings: { DATABASE_URL: postgres.url } });
 }, 120_000);

@@ -3,7 +3,7 @@ import { attemptsInMemory } from '../../src/limits/attempts-in-memory.ts';
 import { attemptStore } from '../../src/store/attempts.ts';
 import { attempts as attemptsTable } from '../../src/store/schema-attempts.ts';
 import { Operator } from '../rig/operator.ts';
-import { startPostgres } from '../rig/postgres.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 import { errorOf, newKey, send, Shopper, type Answer } from '../rig/shopper.ts';
 import { openSuiteDatabase } from '../rig/suite-database.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
@@ -135,10 +135,10 @@ test('[E5] attempts that come at the same time have each its own count', async (
 });
 
 describe('two servers on one PostgreSQL', () => {
-  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
   let rigs: readonly Rig[];
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await emptyPostgres();
     const both = { ...settings, DATABASE_URL: postgres.url };
     const start = () => startRig({ settings: both, clock });
     rigs = await Promise.all([start(), start()]);

@@ -2,16 +2,16 @@ import { reconciliationSchema } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { localTime } from '../../src/reconciliation/business-day.ts';
 import { Operator } from '../rig/operator.ts';
-import { startPostgres } from '../rig/postgres.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 import { Shopper } from '../rig/shopper.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
 
 /* Two servers on one PostgreSQL, before one gateway. */
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
 let first: Rig;
 let second: Rig;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await emptyPostgres();
   const DATABASE_URL = postgres.url;
   first = await startRig({ settings: { DATABASE_URL } });
   second = await startRig({ settings: { DATABASE_URL, SANDBOX_URL: first.sandbox.url } });

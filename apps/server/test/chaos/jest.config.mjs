@@ -8,6 +8,7 @@ export default {
   ),
   rootDir: '../..',
   testMatch: ['<rootDir>/test/chaos/*.test.ts'],
-  maxWorkers: 1,
+  // Each waits for its servers most of the time.
+  maxWorkers: 2,
   testTimeout: 120_000,
 };

@@ -6,12 +6,12 @@ import { StoreUnavailableError } from '../../src/ports/store.ts';
 import { openDatabase, POSTGRES_LIMITS, type OpenDatabase } from '../../src/store/database.ts';
 import { prepared } from '../../src/store/prepared.ts';
 import { createStore } from '../../src/store/store.ts';
-import { startPostgres } from '../rig/postgres.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
 let open: OpenDatabase;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await emptyPostgres();
   open = await openDatabase({ kind: 'postgres', url: postgres.url }, createLogger('silent'));
 }, 60_000);
 afterAll(async () => {

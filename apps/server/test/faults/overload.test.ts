@@ -3,8 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { Operator } from '../rig/operator.ts';
-import { startPostgres, type Postgres } from '../rig/postgres.ts';
-import { postgresDatabase } from '../rig/premises.ts';
+import { emptyPostgres } from '../rig/suite-database.ts';
 import { newKey, send, Shopper, type Answer } from '../rig/shopper.ts';
 import { startRig, type Rig } from '../rig/start-rig.ts';
 
@@ -97,16 +96,19 @@ test('[E4] who sends a body slowly takes nobody’s place', async () => {
 });
 
 describe('on a PostgreSQL', () => {
-  let postgres: Postgres;
+  let postgres: Awaited<ReturnType<typeof emptyPostgres>>;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await emptyPostgres();
   }, 60_000);
   afterAll(() => postgres.stop());
 
   test('[A10] with a slow database shoppers are told at once, a notification is waited with, and all is well afterwards', async () => {
-    const { settings } = await postgresDatabase(postgres);
     rig = await startRig({
-      settings: { ...settings, DATABASE_POOL_SIZE: '2', MAX_DATABASE_WAIT_MS: '200' },
+      settings: {
+        DATABASE_URL: postgres.url,
+        DATABASE_POOL_SIZE: '2',
+        MAX_DATABASE_WAIT_MS: '200',
+      },
     });
     const shopper = await Shopper.login(rig.server.url);
     const order = await shopper.order();

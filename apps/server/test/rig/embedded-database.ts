@@ -9,14 +9,19 @@ import { embeddedDatabase, type OpenDatabase } from '../../src/store/database.ts
 const logger = createLogger('silent');
 const MIGRATIONS = resolve(__dirname, '../../migrations');
 
-/**
- * An embedded database that keeps nothing. To set one up and bring it to the newest form takes
- * several times as long as to copy one that was, so that is done once for a set of migrations.
- */
+/** An embedded database that keeps nothing. */
 export async function openEmbedded(): Promise<OpenDatabase> {
+  return embeddedDatabase(await startEmbedded(), logger);
+}
+
+/**
+ * The engine of one, with all tables. To set one up and bring it to the newest form takes several
+ * times as long as to copy one that was, so that is done once for a set of migrations.
+ */
+export async function startEmbedded(): Promise<PGlite> {
   const path = join(tmpdir(), `minipay-test-database-${await digestOfMigrations()}.tar`);
   const kept = await readFile(path).catch(() => keepAt(path));
-  return embeddedDatabase(await PGlite.create({ loadDataDir: new Blob([kept]) }), logger);
+  return PGlite.create({ loadDataDir: new Blob([kept]) });
 }
 
 async function digestOfMigrations(): Promise<string> {

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PROGRAM = resolve(__dirname, '../../dist/main.js');
 const READY_WITHIN_MS = 30_000;
+/** Compiles the embedded database's WebAssembly once, quickly: better code comes too late. */
+const SHORT_LIVED = ['--liftoff-only'];
 
 /** The built server as a process of its own, which can be killed. */
 export interface ServerProcess {
@@ -25,7 +27,7 @@ export interface ServerProcess {
 export async function startServerProcess(
   settings: Readonly<Record<string, string>> & { readonly PORT: string },
 ): Promise<ServerProcess> {
-  const server = spawn(process.execPath, [PROGRAM], {
+  const server = spawn(process.execPath, [...SHORT_LIVED, PROGRAM], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

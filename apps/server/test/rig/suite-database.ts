@@ -3,6 +3,7 @@ import pg from 'pg';
 import { createLogger } from '../../src/logger.ts';
 import { openDatabase, type OpenDatabase } from '../../src/store/database.ts';
 import { openEmbedded } from './embedded-database.ts';
+import { startPostgres, type Postgres } from './postgres.ts';
 
 const TEMPLATE = 'minipay_template';
 /** Any number that the server's own lock has not. */
@@ -19,8 +20,28 @@ export async function openSuiteDatabase(engine?: Engine): Promise<OpenDatabase> 
   return url === undefined || engine === 'PGlite' ? openEmbedded() : openCopy(url);
 }
 
+/**
+ * A PostgreSQL database without a table, for servers that are to make them: on the suite's, or on a
+ * PostgreSQL of its own where there is none. No server may use it any more when it is stopped.
+ */
+export async function emptyPostgres(): Promise<Pick<Postgres, 'url' | 'stop'>> {
+  const url = process.env.TEST_POSTGRES_URL;
+  if (url === undefined) return startPostgres();
+  const name = newName();
+  await inServer(url, (client) => client.query(`create database ${name}`));
+  return { url: new URL(name, url).href, stop: () => drop(url, name) };
+}
+
+function newName(): string {
+  return `test_${randomUUID().replaceAll('-', '')}`;
+}
+
+function drop(url: string, name: string): Promise<void> {
+  return inServer(url, (client) => client.query(`drop database ${name} with (force)`));
+}
+
 async function openCopy(url: string): Promise<OpenDatabase> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const name = newName();
   await inServer(url, async (client) => {
     await client.query(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
     const known = await client.query('select from pg_database where datname = $1', [TEMPLATE]);
@@ -32,7 +53,7 @@ async function openCopy(url: string): Promise<OpenDatabase> {
     ...open,
     async close() {
       await open.close();
-      await inServer(url, (client) => client.query(`drop database ${name} with (force)`));
+      await drop(url, name);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { PGlite } from '@electric-sql/pglite';
 import { pipeliningPool, pooledConnections } from '../../src/store/pooled-connections.ts';
 import { EmbeddedSocket } from '../../src/store/embedded-socket.ts';
+import { startEmbedded } from '../rig/embedded-database.ts';
 import { openSuiteDatabase, type Engine } from '../rig/suite-database.ts';
 import type { Database } from '../../src/store/connection.ts';
 import type { OpenDatabase } from '../../src/store/database.ts';
@@ -94,7 +94,7 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
 });
 
 test('what a connection to PGlite leaves open when it breaks is not the next one’s', async () => {
-  const engine = await PGlite.create();
+  const engine = await startEmbedded();
   await engine.exec('create table notes (id int primary key)');
   const sockets: EmbeddedSocket[] = [];
   const pool = pipeliningPool({
