@@ -23,6 +23,9 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
+  // What only ever runs beside a developer is made smaller the quick way.
+  jsMinimizer: withSandbox ? 'esbuild' : 'terser',
+  esbuild: { minify: { config: { target: 'es2018' } } },
   plugins: environment === 'h5' ? [] : [resolve(__dirname, 'speak.ts')],
   env: { TARO_APP_API_URL: JSON.stringify(apiUrl) },
   alias: {
