@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger as PinoLogger } from 'pino';
@@ -16,6 +16,7 @@ import { payCloudExchangeRates } from './gateway/paycloud-exchange-rates.ts';
 import { payCloudGateway, payCloudVerifier } from './gateway/paycloud-gateway.ts';
 import { payCloudStatement } from './gateway/paycloud-statement.ts';
 import { answerBrokenRequests } from './http/broken-requests.ts';
+import { createServerFor } from './http/create-server.ts';
 import { OPERATORS, sessionTokens, SHOPPERS } from './identity/session-tokens.ts';
 import { createBackground } from './jobs/background.ts';
 import { attemptsInMemory } from './limits/attempts-in-memory.ts';
@@ -42,8 +43,6 @@ const WORKER_INTERVAL_MS = 1_000;
 /** A client that sends slower than this is not a shopper. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 20_000;
-/** Node looks only every 30 seconds by itself. */
-const CHECK_TIMEOUTS_EVERY_MS = 2_000;
 
 const systemClock: Clock = { now: () => new Date() };
 
@@ -80,8 +79,6 @@ export async function startServer(
   const metrics = createMetrics(clock, logger);
   const stopping = new AbortController();
 
-  const server = createServer({ connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS });
-  const drain = drainable(server);
   let url = '';
   const notifyUrl = () => `${url}/api/paycloud/notifications`;
   const mode = await modeOf(config, { clock, hooks: metrics.gatewayHooks }, notifyUrl);
@@ -109,6 +106,8 @@ export async function startServer(
     sleep: (ms) => sleep(ms, undefined, { ref: false }),
     stopping: stopping.signal,
   });
+  const server = createServerFor(app);
+  const drain = drainable(server);
   server.on('request', app);
   answerBrokenRequests(server, ids);
   await listen(server, config);
