@@ -11,7 +11,7 @@ import { availableParallelism, cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { asText } from './as-text.mjs';
-import { measure, measureMemory, openShop } from './measure.mjs';
+import { measure, measureMemory, openShop, warmUp } from './measure.mjs';
 import { startGateway } from './processes.mjs';
 import { signatureCpuMs } from './yardstick.mjs';
 
@@ -22,6 +22,8 @@ const PLACES = [
   { engine: 'PostgreSQL', processes: 2, atMost: 10 },
 ];
 const SHOPPERS = [64, 256];
+/** How often each of two that are compared is measured, in turns: the machine is not always as fast. */
+const TURNS = 3;
 
 const { values } = parseArgs({
   options: {
@@ -62,7 +64,8 @@ try {
 async function costs() {
   const rows = [];
   for (const { engine, processes, atMost } of PLACES) {
-    await inShop({ engine, processes }, async (shop) => {
+    await inShops([{ engine, processes }], async ([shop]) => {
+      await warmUp(shop);
       for (const shoppers of SHOPPERS) {
         tell(`${engine}, ${processes} process(es), ${shoppers} at a time`);
         rows.push({ engine, processes, atMost, ...(await measure(shop, { shoppers, seconds })) });
@@ -72,25 +75,40 @@ async function costs() {
   return rows;
 }
 
-/** Empty, and with orders of earlier; the large number on PostgreSQL alone. */
+/** Empty, and with orders of earlier, side by side; the large number on PostgreSQL alone. */
 async function withOrdersStored() {
   const rows = [];
   for (const engine of ['PGlite', 'PostgreSQL']) {
-    for (const count of [0, ...stored.filter((n) => engine === 'PostgreSQL' || n <= 10_000)]) {
-      tell(`${engine} with ${count} orders stored`);
-      await inShop({ engine, processes: 1, stored: count }, async (shop) => {
-        rows.push({ engine, stored: count, ...(await measure(shop, { shoppers: 64, seconds })) });
-      });
-    }
+    const counts = [0, ...stored.filter((n) => engine === 'PostgreSQL' || n <= 10_000)];
+    const wanted = counts.map((count) => ({ engine, processes: 1, stored: count }));
+    tell(`${engine}: filling ${counts.join(', ')}`);
+    await inShops(wanted, async (shops) => {
+      for (const shop of shops) await warmUp(shop);
+      const runs = counts.map(() => []);
+      for (let turn = 1; turn <= TURNS; turn += 1) {
+        for (const [place, shop] of shops.entries()) {
+          tell(`${engine} with ${counts[place]} orders stored, turn ${turn}`);
+          runs[place].push(await measure(shop, { shoppers: 64, seconds }));
+        }
+      }
+      for (const [place, count] of counts.entries()) {
+        rows.push({ engine, stored: count, ...middleOf(runs[place]) });
+      }
+    });
   }
   return rows;
+}
+
+/** The run whose order cost more than half of the others' did, and less than the other half's. */
+function middleOf(runs) {
+  return runs.toSorted((a, b) => a.cpuMsPerOrder - b.cpuMsPerOrder)[Math.floor(runs.length / 2)];
 }
 
 async function memories() {
   const orders = wholeNumber('--orders', values.orders);
   const rows = [];
   for (const engine of ['PGlite', 'PostgreSQL']) {
-    await inShop({ engine, processes: 1 }, async (shop) => {
+    await inShops([{ engine, processes: 1 }], async ([shop]) => {
       tell(`${engine}: memory over ${orders} orders`);
       rows.push({ engine, ...(await measureMemory(shop, { shoppers: 64, orders })) });
     });
@@ -98,12 +116,13 @@ async function memories() {
   return rows;
 }
 
-async function inShop(wanted, work) {
-  const shop = await openShop({ ...wanted, gateway });
+async function inShops(wanted, work) {
+  const shops = [];
   try {
-    await work(shop);
+    for (const each of wanted) shops.push(await openShop({ ...each, gateway }));
+    await work(shops);
   } finally {
-    await shop.close();
+    for (const shop of shops) await shop.close();
     signatures.push(signatureCpuMs());
   }
 }
