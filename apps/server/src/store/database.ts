@@ -11,6 +11,7 @@ import type { Connection, Database } from './connection.ts';
 import { EmbeddedSocket } from './embedded-socket.ts';
 import { lockFolder } from './folder-lock.ts';
 import { pipeliningPool, pooledConnections } from './pooled-connections.ts';
+import { startUpkeep } from './upkeep.ts';
 
 export interface OpenDatabase {
   readonly database: Database;
@@ -80,7 +81,15 @@ export async function embeddedDatabase(engine: PGlite, logger: Logger): Promise<
   // Its one connection is kept; whoever waits for it waits for work in this very process.
   const only = { max: 1, idleTimeoutMillis: 0, stream: () => new EmbeddedSocket(engine) };
   const open = await openPool(only, logger);
-  return { ...open, close: () => open.close().then(() => engine.close()) };
+  const upkeep = startUpkeep(open.database, logger);
+  return {
+    ...open,
+    async close() {
+      await upkeep.stop();
+      await open.close();
+      await engine.close();
+    },
+  };
 }
 
 function openPostgres(

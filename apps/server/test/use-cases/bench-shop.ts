@@ -128,7 +128,10 @@ export async function openBenchShop(): Promise<BenchShop> {
   const ask: BenchShop['ask'] = async (lines, serving) => {
     const placed = await place(lines, serving);
     if (placed.kind !== 'placed') throw new Error(`No order was placed: ${placed.kind}.`);
-    const started = await startPayment({ orderId: placed.order.id, user, termIp: undefined }, parts);
+    const started = await startPayment(
+      { orderId: placed.order.id, user, termIp: undefined },
+      parts,
+    );
     if (started.kind !== 'started') throw new Error(`No payment was started: ${started.kind}.`);
     return { order: placed.order, payment: started.payment };
   };
