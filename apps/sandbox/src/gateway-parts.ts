@@ -31,11 +31,11 @@ const REFUND_ENDS_AFTER_MS: Readonly<Record<SwitchValue<'refund-ends'>, number>>
 };
 
 /** What the gateway is made of, put together. */
-export function gatewayParts({ key, journal }: Keeping, settings: GatewaySettings) {
+export function gatewayParts({ key, journal, maxPayments }: Keeping, settings: GatewaySettings) {
   const { switches, notifyAfterMs } = settings;
   const clock = createGatewayClock(settings.clock);
   const refundLedger = createRefundLedger(journal.refunds);
-  const ledger = createLedger(journal.payments, refundLedger);
+  const ledger = createLedger(journal.payments, refundLedger, maxPayments);
   const serials = createSerials(clock);
   const log = createTrafficLog();
   const scenarios = createScenarios({ ledger, clock });

@@ -9,6 +9,7 @@ import { gatewayParts } from './gateway-parts.ts';
 import { readApps } from './gateway/apps-file.ts';
 import { documentationApp, knownApps, type SandboxApp } from './gateway/apps.ts';
 import { openKeeping, type Keeping } from './ledger/keeping.ts';
+import { MAX_PAYMENTS } from './ledger/retention.ts';
 import { transStatusOf, type Payment, type TransStatus } from './ledger/payment.ts';
 import type { TrafficEntry } from './traffic/traffic-log.ts';
 import { describeRefund, type RefundDescription } from './refunds/describe-refund.ts';
@@ -29,6 +30,8 @@ export interface SandboxOptions {
   readonly shopUrl?: string;
   /** How long after a payment's end the first notification leaves; 0, the default, is at once. */
   readonly notifyAfterMs?: number;
+  /** How many payments it remembers; the oldest that are over go first. Default 10,000. */
+  readonly maxPayments?: number;
   /**
    * The gateway's private key (RSA, PEM) for a sandbox without a folder. Default: a new one, which
    * takes longer to make than all the rest, so tests that start many give theirs.
@@ -104,6 +107,7 @@ const optionsSchema = z.object({
   privateKey: z.string().min(1).optional(),
   shopUrl: z.url({ protocol: /^https?$/ }).default('http://localhost:8080/'),
   notifyAfterMs: z.int().min(0).max(3_600_000).default(0),
+  maxPayments: z.int().min(1).default(MAX_PAYMENTS),
 });
 
 /**
@@ -115,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   refuseProduction();
   const checked = optionsSchema.safeParse(options);
   if (!checked.success) throw new SandboxError('BAD_CONFIG', z.prettifyError(checked.error));
-  const { port, host, folder, privateKey, shopUrl, notifyAfterMs } = checked.data;
+  const { port, host, shopUrl, notifyAfterMs, ...kept } = checked.data;
   const { clock = systemClock } = options;
   const apps = options.apps ? readApps(options.apps) : [documentationApp];
 
@@ -124,7 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const scenarios = (options.scenarios ?? []).map(readArmRequest);
   const server = createServer();
   await listen(server, port, host);
-  const keeping = await keepingOrClose(server, { folder, privateKey });
+  const keeping = await keepingOrClose(server, kept);
   const parts = gatewayParts(keeping, { clock, switches, notifyAfterMs });
   for (const request of scenarios) parts.scenarios.arm(request);
   const console = createConsole(parts);

@@ -69,6 +69,20 @@ test('a second stop is the first one', async () => {
   await expect(sandbox.stop()).resolves.toBeUndefined();
 });
 
+test('no more payments are kept than were asked for, and none that is open is forgotten', async () => {
+  const first = await startSandbox({ folder, maxPayments: 2 });
+  await place(first, 'OPEN');
+  for (const number of ['FIRST', 'SECOND', 'THIRD']) {
+    await place(first, number);
+    first.approve(number);
+  }
+  expect(numbers(first)).toEqual(['OPEN', 'THIRD']);
+  await first.stop();
+  const second = await startSandbox({ folder, maxPayments: 1 });
+  expect(numbers(second)).toEqual(['OPEN']);
+  await second.stop();
+});
+
 test('at a restart no more than the newest ten thousand payments are kept', async () => {
   const first = await startSandbox({ folder });
   await place(first, 'OPEN');

@@ -11,7 +11,7 @@ import { startSandbox } from '@minipay/sandbox';
 import { Pool } from 'undici';
 
 const delayMs = Number(process.argv[2]);
-const sandbox = await startSandbox();
+const sandbox = await startSandbox({ maxPayments: 1_000_000 });
 const gateway = new Pool(sandbox.url, { connections: 256 });
 
 /** Of each payment that was asked for: its number, and how long the server waited for the answer. */

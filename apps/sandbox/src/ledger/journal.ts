@@ -39,14 +39,15 @@ export const noJournal: Journal = {
  * of a transaction number counts. They are written anew at the start with one line for each row
  * that is kept, so they grow with a run and not for ever.
  *
+ * @param maxPayments how many of them, and no more
  * @throws SandboxError `BAD_FOLDER` if one cannot be read or written
  */
-export function openJournal(folder: string): Journal {
+export function openJournal(folder: string, maxPayments: number): Journal {
   const read = {
     payments: readTable(join(folder, 'payments.jsonl'), paymentSchema),
     refunds: readTable(join(folder, 'refunds.jsonl'), refundSchema),
   };
-  const payments = kept(read.payments, read.refunds);
+  const payments = kept(read.payments, read.refunds, maxPayments);
   const refunds = keptRefunds(read.refunds, payments);
   const tables = {
     payments: openTable(join(folder, 'payments.jsonl'), payments),

@@ -9,12 +9,15 @@ import { keptGatewayKey } from './key-file.ts';
 export interface Keeping {
   readonly key: GatewayKey;
   readonly journal: Journal;
+  /** How many payments are kept. */
+  readonly maxPayments: number;
   close(): void;
 }
 
 interface KeepingOptions {
   readonly folder: string | null;
   readonly privateKey?: string | undefined;
+  readonly maxPayments: number;
 }
 
 /**
@@ -24,10 +27,10 @@ interface KeepingOptions {
  * @param options.privateKey in PEM, for what has no folder; a new one is made where it is missing
  * @throws SandboxError `FOLDER_IN_USE`, `BAD_FOLDER`, `BAD_CONFIG`
  */
-export function openKeeping({ folder, privateKey }: KeepingOptions): Keeping {
+export function openKeeping({ folder, privateKey, maxPayments }: KeepingOptions): Keeping {
   if (folder === null) {
     const key = privateKey === undefined ? generateGatewayKey() : givenKey(privateKey);
-    return { key, journal: noJournal, close: () => undefined };
+    return { key, journal: noJournal, maxPayments, close: () => undefined };
   }
   if (privateKey !== undefined) {
     throw new SandboxError('BAD_CONFIG', 'A folder has its own key: give it no privateKey.');
@@ -35,10 +38,11 @@ export function openKeeping({ folder, privateKey }: KeepingOptions): Keeping {
   const unlock = takeFolder(folder);
   try {
     const key = keptGatewayKey(folder);
-    const journal = openJournal(folder);
+    const journal = openJournal(folder, maxPayments);
     return {
       key,
       journal,
+      maxPayments,
       close() {
         journal.close();
         unlock();

@@ -1,7 +1,7 @@
 import type { RefundLedger } from '../refunds/refund-ledger.ts';
 import type { JournalTable } from './journal.ts';
 import type { Payment } from './payment.ts';
-import { isOver, MAX_PAYMENTS } from './retention.ts';
+import { isOver } from './retention.ts';
 
 /** The gateway's payments, in memory and in the journal. */
 export interface Ledger {
@@ -21,7 +21,12 @@ export interface Ledger {
   update(payment: Payment, change: Partial<Payment>): Payment;
 }
 
-export function createLedger(journal: JournalTable<Payment>, refunds: RefundLedger): Ledger {
+/** @param maxPayments beyond which the oldest that are over are forgotten */
+export function createLedger(
+  journal: JournalTable<Payment>,
+  refunds: RefundLedger,
+  maxPayments: number,
+): Ledger {
   const byTransNo = new Map<string, Payment>();
   // These lead to transaction numbers.
   const byOrder = new Map<string, string>();
@@ -61,7 +66,7 @@ export function createLedger(journal: JournalTable<Payment>, refunds: RefundLedg
   return {
     add(payment) {
       index(write(payment));
-      if (byTransNo.size > MAX_PAYMENTS) forgetOldest();
+      if (byTransNo.size > maxPayments) forgetOldest();
     },
     findOrder: (merchantNo, number) => findTransaction(byOrder.get(orderKey(merchantNo, number))),
     findTransaction,

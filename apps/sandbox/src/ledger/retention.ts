@@ -1,7 +1,7 @@
 import type { Refund } from '../refunds/refund.ts';
 import type { Payment } from './payment.ts';
 
-/** How many payments are kept; beyond them the oldest of which nothing more will come go. */
+/** How many payments are kept by default; beyond them the oldest of which nothing more will come go. */
 export const MAX_PAYMENTS = 10_000;
 
 /** Whether a payment or refund has ended and nobody is to be told of it any more. */
@@ -10,8 +10,12 @@ export function isOver({ end, notification }: Pick<Payment | Refund, 'end' | 'no
 }
 
 /** The payments without the oldest that are too many. */
-export function kept(payments: readonly Payment[], refunds: readonly Refund[]): readonly Payment[] {
-  const surplus = payments.length - MAX_PAYMENTS;
+export function kept(
+  payments: readonly Payment[],
+  refunds: readonly Refund[],
+  maxPayments: number,
+): readonly Payment[] {
+  const surplus = payments.length - maxPayments;
   if (surplus <= 0) return payments;
   const busy = new Set(refunds.filter((refund) => !isOver(refund)).map((each) => each.origTransNo));
   const forgotten = new Set(
