@@ -6,7 +6,7 @@ import type { Database } from './connection.ts';
 /*
  * A PostgreSQL has a process beside it that clears away what was changed and counts the rows anew.
  * PGlite has none: what was prepared while the tables were empty would read them from end to end
- * ever after, and half of what an order costs goes there after a thousand orders.
+ * ever after. After a few thousand orders a third of what an order cost went there.
  */
 
 const LOOK_EVERY_MS = 10_000;
