@@ -94,7 +94,7 @@ export function createApp(parts: AppParts): Express {
   const users = knownUsers(store.users, parts.clock);
   const app = express();
   app.disable('x-powered-by');
-  // Nobody has an order twice in the same state to save anything by; files have tags of their own.
+  // To hash each answer costs more than the few that a browser has already; files have tags of their own.
   app.disable('etag');
   app.response.json = answerJson;
   app.set('trust proxy', parts.trustProxy);
