@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { pipeliningPool, pooledConnections } from '../../src/store/pooled-connections.ts';
 import { EmbeddedSocket } from '../../src/store/embedded-socket.ts';
 import { startEmbedded } from '../rig/embedded-database.ts';
@@ -78,9 +79,12 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
       { id: 1, text: 'kept', ...same },
       { id: 2, text: null, ...same },
     ];
+    const describe = jest.spyOn(pg.Connection.prototype, 'describe');
     const again = Array.from({ length: 5 }, () => notes.execute({ above: 0 }));
     expect(await Promise.all(again)).toEqual(Array(5).fill(both));
     expect(await notes.execute({ above: 1 })).toEqual(both.slice(1));
+    expect(describe).not.toHaveBeenCalled();
+    describe.mockRestore();
   });
 
   test('a single statement that fails fails alone', async () => {

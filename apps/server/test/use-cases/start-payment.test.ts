@@ -202,6 +202,8 @@ test('a notification that is being judged is waited for, and the gateway is not 
   const confirmed = await confirmOrder(order, { ...asking, sleep: judge });
   expect(confirmed).toMatchObject({ state: 'paid' });
   expect(query).not.toHaveBeenCalled();
+  // It is judged once.
+  expect(await store.inbox.claim(entry.id, clock.now())).toBe(false);
 });
 
 test('what is left of an order’s time is what the gateway is given', async () => {
