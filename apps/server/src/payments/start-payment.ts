@@ -19,10 +19,10 @@ export type StartPaymentResult =
   | { readonly kind: 'unknown'; readonly psn: string | null };
 
 /**
- * Prepares the payment of an order of the user's own at the gateway. An attempt that can still be paid is handed out
- * again and a call in flight is joined, so however often and wherever this is asked, one sheet at
- * most can take money. Only after an answer was lost, when no phone can have its parameters, does
- * a new attempt begin, and the gateway is asked about the old one first.
+ * Prepares the payment of an order of the user's own at the gateway. An attempt that can still be
+ * paid is handed out again and a call in flight is joined, so however often and wherever this is
+ * asked, one sheet at most can take money. Only after an answer was lost, when no phone can have its
+ * parameters, does a new attempt begin, and the gateway is asked about the old one first.
  */
 export async function startPayment(
   input: { readonly orderId: string; readonly user: User; readonly termIp: string | undefined },
