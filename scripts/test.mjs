@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { install, needNode, pnpm, ROOT, say } from './workspace.mjs';
 
-const TASKS = ['typecheck', 'lint', 'test', 'test:e2e'];
+const TASKS = ['//#lint', 'typecheck', 'test', 'test:e2e'];
 if (process.argv.includes('--wechat')) TASKS.push('check:wechat');
 
 needNode();
