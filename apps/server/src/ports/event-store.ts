@@ -46,8 +46,8 @@ export interface EventStore {
   claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly KeptEvent[]>;
   /** False, and nothing written, where another attempt was begun since. */
   markHooked(event: KeptEvent, at: Date): Promise<boolean>;
-  /** False, and nothing written, where another attempt was begun since. */
-  endAttempt(event: KeptEvent, end: AttemptEnd): Promise<boolean>;
+  /** Writes nothing where another attempt was begun since. */
+  endAttempt(event: KeptEvent, end: AttemptEnd): Promise<void>;
   /** Oldest first; `after` is the id of the last one seen. */
   dead(page: {
     readonly after: string | null;

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import {
   and,
   asc,
@@ -11,16 +12,18 @@ import {
   lte,
   notExists,
   sql,
+  type SQL,
 } from 'drizzle-orm';
-import type { Placeholder } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadEvent, EventStore } from '../ports/event-store.ts';
 import type { Connection, Database } from './connection.ts';
-import { given, prepared, preparedChange, preparedRows } from './prepared.ts';
+import { given, prepared, preparedRows } from './prepared.ts';
 import { events } from './schema-events.ts';
 
-interface EventEnd {
-  readonly nextAttemptAt: Date | null;
+interface Ended {
+  readonly id: string;
+  readonly attempts: number;
+  readonly nextAttemptAt?: Date;
   readonly deliveredAt?: Date;
   readonly deadAt?: Date;
   readonly lastError?: string;
@@ -35,16 +38,6 @@ export function eventStore({ database, send }: Connection): EventStore {
   );
   const insert = preparedRows<typeof events.$inferInsert>('event_insert', events, (rows) =>
     database.insert(events).values(rows),
-  );
-  const endAttempt = preparedChange<EventEnd, readonly { id: string }[]>(
-    'event_end_attempt',
-    events,
-    (columns) =>
-      database
-        .update(events)
-        .set(columns)
-        .where(isStillOf(given('ended'), given('attempts')))
-        .returning({ id: events.id }),
   );
   return {
     ...deadLetters(database),
@@ -63,10 +56,7 @@ export function eventStore({ database, send }: Connection): EventStore {
         .returning({ id: events.id });
       return marked.length === 1;
     },
-    async endAttempt({ id, attempts }, end) {
-      const ended = await endAttempt({ nextAttemptAt: null, ...end }, { ended: id, attempts });
-      return ended.length === 1;
-    },
+    endAttempt: ending(database),
   };
 }
 
@@ -90,6 +80,42 @@ function claiming(database: Database): EventStore['claimDue'] {
       .returning(),
   );
   return (now, leaseUntil, limit) => claimDue.execute({ now, leaseUntil, limit });
+}
+
+/** All attempts that end in one turn of the event loop are written by one statement. */
+function ending(database: Database): EventStore['endAttempt'] {
+  const ended = sql`unnest(${given('ids')}::text[], ${given('attempts')}::int[],
+    ${given('next')}::timestamptz[], ${given('delivered')}::timestamptz[],
+    ${given('dead')}::timestamptz[], ${given('errors')}::text[])
+    as ended (id, attempts, next_attempt_at, delivered_at, dead_at, last_error)`;
+  const end = prepared('event_end_attempts', () =>
+    database
+      .update(events)
+      .set({
+        nextAttemptAt: sql`ended.next_attempt_at`,
+        deliveredAt: sql`ended.delivered_at`,
+        deadAt: sql`ended.dead_at`,
+        lastError: sql`coalesce(ended.last_error, ${events.lastError})`,
+      })
+      .from(ended)
+      .where(isStillOf(sql`ended.id`, sql`ended.attempts`)),
+  );
+  const endAll = async (all: readonly Ended[]) => {
+    await end.execute({
+      ids: all.map(({ id }) => id),
+      attempts: all.map(({ attempts }) => attempts),
+      next: all.map(({ nextAttemptAt }) => nextAttemptAt?.toISOString()),
+      delivered: all.map(({ deliveredAt }) => deliveredAt?.toISOString()),
+      dead: all.map(({ deadAt }) => deadAt?.toISOString()),
+      errors: all.map(({ lastError }) => lastError),
+    });
+    return all.map(() => undefined);
+  };
+  const loader = new DataLoader<Ended, undefined>(endAll, {
+    cache: false,
+    batchScheduleFn: (send) => setImmediate(send),
+  });
+  return ({ id, attempts }, end) => loader.load({ id, attempts, ...end });
 }
 
 function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive' | 'skip'> {
@@ -124,7 +150,7 @@ function deadLetters(database: Database): Pick<EventStore, 'dead' | 'revive' | '
 }
 
 /** A worker that was held up past its lease writes nothing over what came after it. */
-function isStillOf(id: string | Placeholder, attempts: number | Placeholder) {
+function isStillOf(id: string | SQL, attempts: number | SQL) {
   return and(
     eq(events.id, id),
     eq(events.attempts, attempts),

@@ -19,19 +19,29 @@ export function pipeliningPool(config: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-/** What Node itself calls the encoding of bytes; its types leave it out. */
-const BYTES = 'buffer' as BufferEncoding;
-
-/** The driver corks the stream for each statement, and gives it each part of one by itself. */
+/**
+ * The driver writes each statement in three parts, and a system call for each would take longer than
+ * the statement. What it writes to end the connection has somebody waiting for it, and goes at once.
+ */
 function writeOnceATurn(stream: Duplex): void {
-  const uncork = stream.uncork.bind(stream);
-  stream.uncork = () => {
-    setImmediate(uncork);
+  const write = stream.write.bind(stream);
+  let parts: Buffer[] = [];
+  const flush = () => {
+    const all = parts;
+    parts = [];
+    if (all.length > 0 && stream.writable) write(Buffer.concat(all));
   };
-  // A system call with all the parts takes twice as long as to put them together first.
-  stream._writev = (parts: readonly { readonly chunk: Buffer }[], done) => {
-    stream._write(Buffer.concat(parts.map(({ chunk }) => chunk)), BYTES, done);
+  stream.write = (part: Buffer, ...rest: unknown[]) => {
+    if (rest.length > 0) {
+      flush();
+      return Reflect.apply(write, stream, [part, ...rest]) as boolean;
+    }
+    if (parts.push(part) === 1) setImmediate(flush);
+    return true;
   };
+  // Nothing is left for them to hold back.
+  stream.cork = () => undefined;
+  stream.uncork = () => undefined;
 }
 
 type Execute = ReturnType<typeof preparedExecution>;

@@ -2,7 +2,8 @@ import pg from 'pg';
 
 /*
  * Of what a prepared statement's rows consist is settled when it is prepared. The driver asks for it
- * at each execution all the same, and that was some two fifths of what a small statement cost. So the first execution of a statement is the driver's own, and later ones know its rows.
+ * at each execution all the same, and that was some two fifths of what a small statement cost. So
+ * the first execution of a statement is the driver's own, and later ones know its rows.
  */
 
 type Ended = (error: Error | null, result: pg.QueryResult) => void;
