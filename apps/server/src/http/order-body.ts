@@ -3,46 +3,39 @@ import { orderSteps } from '../orders/order-steps.ts';
 import { orderedLine } from '../orders/ordered-line.ts';
 import type { Order } from '../orders/order.ts';
 import { ratedAmounts, taxedTotals } from '../orders/tax.ts';
-import type { Payment } from '../payments/payment.ts';
-import type { Closing, Store } from '../ports/store.ts';
+import type { Closing, OrderSurroundings, Store } from '../ports/store.ts';
 import type { Refund } from '../refunds/refund.ts';
 import { refundBodies } from './refund-body.ts';
 
-type OrderBodyStore = Pick<Store, 'payments' | 'refunds' | 'pickupNumbers' | 'history'>;
+type OrderBodyStore = Pick<Store, 'orders' | 'refunds' | 'history'>;
 
 /** Orders as the API shows them: no more than a screen needs. */
 export async function orderBodies(
-  orders: readonly Order[],
-  { payments, refunds, pickupNumbers, history }: OrderBodyStore,
+  shown: readonly Order[],
+  { orders, refunds, history }: OrderBodyStore,
 ): Promise<OrderBody[]> {
-  if (orders.length === 0) return [];
-  const ids = orders.map((order) => order.id);
-  const payers = orders.flatMap((order) => order.paidByPaymentId ?? []);
-  const unpaid = orders.filter((order) => order.paidByPaymentId === null).map(({ id }) => id);
-  // Apps look at an order that is being paid again and again, and that one was never closed.
-  const moved = orders.filter(({ state }) => state !== 'payable').map(({ id }) => id);
-  const [newest, paying, given, numbers, closings] = await Promise.all([
-    unpaid.length === 0 ? [] : payments.newestOfOrders(unpaid),
-    payers.length === 0 ? [] : payments.byIds(payers),
-    refunds.ofOrders(ids),
-    pickupNumbers.ofOrders(ids),
-    moved.length === 0 ? [] : history.closings(moved),
+  if (shown.length === 0) return [];
+  const around = await orders.surroundings(shown.map(({ id }) => id));
+  const byOrder = new Map(around.map((each) => [each.orderId, each]));
+  const refunded = around.filter(({ hasRefunds }) => hasRefunds).map(({ orderId }) => orderId);
+  const closed = around.filter(({ wasClosed }) => wasClosed).map(({ orderId }) => orderId);
+  const [given, closings] = await Promise.all([
+    refunded.length === 0 ? [] : refunds.ofOrders(refunded),
+    closed.length === 0 ? [] : history.closings(closed),
   ]);
-  // The one that pays an order stands for it; of one that is not paid, the newest.
-  const shown = new Map([...newest, ...paying].map((payment) => [payment.orderId, payment]));
-  return orders.map((order) =>
+  return shown.map((order) =>
     toBody(order, {
-      payment: shown.get(order.id),
+      payment: byOrder.get(order.id)?.payment ?? null,
       refunds: given.filter(({ orderId }) => orderId === order.id),
       closings: closings.filter(({ orderId }) => orderId === order.id),
-      pickupNumber: numbers.get(order.id) ?? null,
+      pickupNumber: byOrder.get(order.id)?.pickupNumber ?? null,
     }),
   );
 }
 
 /** The same for one that was placed just now, around which nothing is yet. */
 export function placedOrderBody(order: Order): OrderBody {
-  return toBody(order, { payment: undefined, refunds: [], closings: [], pickupNumber: null });
+  return toBody(order, { payment: null, refunds: [], closings: [], pickupNumber: null });
 }
 
 export async function orderBody(order: Order, store: OrderBodyStore): Promise<OrderBody> {
@@ -58,7 +51,7 @@ export function orderedBody({ lines, dining, note, place }: Order) {
 }
 
 interface Surroundings {
-  readonly payment: Payment | undefined;
+  readonly payment: OrderSurroundings['payment'];
   readonly refunds: readonly Refund[];
   readonly closings: readonly Closing[];
   readonly pickupNumber: number | null;
@@ -86,7 +79,7 @@ function toBody(order: Order, { payment, pickupNumber, ...around }: Surroundings
 
 function paidInWallet(
   { paidByPaymentId }: Order,
-  payment: Payment | undefined,
+  payment: OrderSurroundings['payment'],
 ): OrderBody['paidInWallet'] {
   const amountMinor = payment?.id === paidByPaymentId ? payment.paidYuanMinor : null;
   return typeof amountMinor === 'number' ? { currency: 'CNY', amountMinor } : null;

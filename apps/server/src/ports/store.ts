@@ -80,6 +80,8 @@ export interface OrderStore {
     userId: string,
     page: { readonly before: string | null; readonly limit: number },
   ): Promise<readonly Order[]>;
+  /** What stands around those orders elsewhere, in any order. */
+  surroundings(ids: readonly string[]): Promise<readonly OrderSurroundings[]>;
   /** Reads the order and holds it until the transaction ends. */
   lock(id: string): Promise<Order | null>;
   /** The same for the order that has a payment with this number. */
@@ -96,6 +98,16 @@ export interface OrderStore {
    * and which, by what the gateway has answered since, nobody is paying. Oldest first.
    */
   expirable(now: Date, graceMs: number, limit: number): Promise<readonly string[]>;
+}
+
+export interface OrderSurroundings {
+  readonly orderId: string;
+  /** The one that paid the order; of an order that is not paid, the newest. */
+  readonly payment: Pick<Payment, 'id' | 'state' | 'failureCode' | 'paidYuanMinor'> | null;
+  readonly pickupNumber: number | null;
+  /** Whether any refund of it was begun, and whether it was ever cancelled or expired. */
+  readonly hasRefunds: boolean;
+  readonly wasClosed: boolean;
 }
 
 export interface PaymentChange {
@@ -121,8 +133,6 @@ export interface PaymentStore {
   byTransNo(transNo: string): Promise<Payment | null>;
   /** Oldest first. */
   ofOrder(orderId: string): Promise<readonly Payment[]>;
-  byIds(ids: readonly string[]): Promise<readonly Payment[]>;
-  newestOfOrders(orderIds: readonly string[]): Promise<readonly Payment[]>;
   /** Reads the payment and holds it until the transaction ends. Lock its order first. */
   lock(id: string): Promise<Payment | null>;
   lockByMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Closing, HistoryStore } from '../ports/store.ts';
 import type { Connection } from './connection.ts';
+import { isClosing } from './order-surroundings.ts';
 import { given, isAnyOf, prepared, preparedRows } from './prepared.ts';
 import { history } from './schema.ts';
 
@@ -23,14 +24,7 @@ export function historyStore({ database, send }: Connection): HistoryStore {
         at: history.at,
       })
       .from(history)
-      .where(
-        and(
-          isAnyOf(history.orderId, 'orderIds'),
-          isNull(history.paymentId),
-          isNull(history.refundId),
-          inArray(history.toState, ['cancelled', 'expired']),
-        ),
-      )
+      .where(and(isAnyOf(history.orderId, 'orderIds'), isClosing))
       .orderBy(asc(history.id)),
   );
   return {

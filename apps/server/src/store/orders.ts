@@ -17,6 +17,7 @@ import type { OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
 import { TRANS_STATUS } from '../payments/trans-status.ts';
 import type { Connection, Database } from './connection.ts';
+import { orderSurroundings } from './order-surroundings.ts';
 import { given, prepared, preparedRows } from './prepared.ts';
 import { orderLines, orders, payments } from './schema.ts';
 
@@ -46,6 +47,7 @@ export function orderStore(connection: Connection): OrderStore {
   );
   return {
     ...orderReads(database),
+    surroundings: orderSurroundings(database),
     insert: insertion(connection),
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
     lockOfPayment: async (number) => (await lockOfPayment.execute({ number }))[0] ?? null,

@@ -1,8 +1,8 @@
-import { asc, desc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { asc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentChange, PaymentStore } from '../ports/store.ts';
 import type { Connection, Database } from './connection.ts';
-import { given, isAnyOf, prepared, preparedChange, preparedRows } from './prepared.ts';
+import { given, prepared, preparedChange, preparedRows } from './prepared.ts';
 import { payments } from './schema.ts';
 
 export function paymentStore(connection: Connection): PaymentStore {
@@ -57,20 +57,10 @@ function paymentReads(database: Database) {
   const byMerchantOrderNo = by('number', eq(payments.merchantOrderNo, given('number')));
   const byTransNo = by('trans_no', eq(payments.transNo, given('transNo')));
   const ofOrder = by('order', eq(payments.orderId, given('orderId')));
-  const byIds = by('ids', isAnyOf(payments.id, 'ids'));
-  const newestOfOrders = prepared('payment_newest', () =>
-    database
-      .selectDistinctOn([payments.orderId])
-      .from(payments)
-      .where(isAnyOf(payments.orderId, 'orderIds'))
-      .orderBy(asc(payments.orderId), desc(payments.id)),
-  );
   return {
     byId: async (id) => (await byId.execute({ id }))[0] ?? null,
     byMerchantOrderNo: async (number) => (await byMerchantOrderNo.execute({ number }))[0] ?? null,
     byTransNo: async (transNo) => (await byTransNo.execute({ transNo }))[0] ?? null,
     ofOrder: (orderId) => ofOrder.execute({ orderId }),
-    byIds: (ids) => byIds.execute({ ids: [...ids] }),
-    newestOfOrders: (orderIds) => newestOfOrders.execute({ orderIds: [...orderIds] }),
   } satisfies Partial<PaymentStore>;
 }

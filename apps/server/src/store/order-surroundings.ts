@@ -1,0 +1,71 @@
+import { aliasedTable, and, eq, inArray, isNull, max, sql, type SQLWrapper } from 'drizzle-orm';
+import type { OrderSurroundings } from '../ports/store.ts';
+import type { Database } from './connection.ts';
+import { isAnyOf, prepared } from './prepared.ts';
+import { pickupNumbers } from './schema-events.ts';
+import { history, orders, payments, refunds } from './schema.ts';
+
+/** What a screen shows of an order from other tables, by one statement for all of a page's orders. */
+export function orderSurroundings(database: Database) {
+  const statement = prepared('order_surroundings', () =>
+    database
+      .select({
+        orderId: orders.id,
+        payment: {
+          id: payments.id,
+          state: payments.state,
+          failureCode: payments.failureCode,
+          paidYuanMinor: payments.paidYuanMinor,
+        },
+        pickupNumber: pickupNumbers.number,
+        hasRefunds: isThere(refundOf(database)),
+        wasClosed: isThere(closingOf(database)),
+      })
+      .from(orders)
+      .leftJoin(pickupNumbers, eq(pickupNumbers.orderId, orders.id))
+      .leftJoin(
+        payments,
+        eq(payments.id, sql`coalesce(${orders.paidByPaymentId}, ${newestPaymentOf(database)})`),
+      )
+      .where(isAnyOf(orders.id, 'orderIds')),
+  );
+  return async (orderIds: readonly string[]): Promise<readonly OrderSurroundings[]> =>
+    statement.execute({ orderIds: [...orderIds] });
+}
+
+/** Of `exists` the database may read the whole table once, to look up each order in it. */
+function isThere(row: SQLWrapper) {
+  return sql<boolean>`${row} is not null`;
+}
+
+/** Ids begin with the time, so the greatest is the newest. */
+function newestPaymentOf(database: Database) {
+  const newest = aliasedTable(payments, 'newest');
+  return database
+    .select({ id: max(newest.id) })
+    .from(newest)
+    .where(eq(newest.orderId, orders.id));
+}
+
+function refundOf(database: Database) {
+  return database
+    .select({ one: sql`1` })
+    .from(refunds)
+    .where(eq(refunds.orderId, orders.id))
+    .limit(1);
+}
+
+function closingOf(database: Database) {
+  return database
+    .select({ one: sql`1` })
+    .from(history)
+    .where(and(eq(history.orderId, orders.id), isClosing))
+    .limit(1);
+}
+
+/** A line of the history that tells of the order itself, and that it was closed. */
+export const isClosing = and(
+  isNull(history.paymentId),
+  isNull(history.refundId),
+  inArray(history.toState, ['cancelled', 'expired']),
+);
