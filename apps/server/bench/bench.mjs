@@ -12,8 +12,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { asText } from './as-text.mjs';
 import { measure, measureMemory, openShop, warmUp } from './measure.mjs';
-import { startGateway } from './processes.mjs';
-import { signatureCpuMs } from './yardstick.mjs';
+import { startGateway, startYardstick } from './processes.mjs';
 
 const GATEWAY_DELAY_MS = 50;
 const PLACES = [
@@ -38,25 +37,26 @@ const seconds = wholeNumber('--seconds', values.seconds);
 const stored = values.stored.split(',').map((part) => wholeNumber('--stored', part));
 const parts = new Set(values.parts.split(','));
 
-const signatures = [signatureCpuMs()];
 const gateway = await startGateway(GATEWAY_DELAY_MS);
+const yardstick = await startYardstick();
 try {
   const measured = {
     cost: parts.has('cost') ? await costs() : [],
     stored: parts.has('stored') ? await withOrdersStored() : [],
     memory: parts.has('memory') ? await memories() : [],
   };
-  const signatureMs = signatures.reduce((sum, ms) => sum + ms, 0) / signatures.length;
+  const { cpuMs, signatures } = await yardstick.total();
   const result = {
     node: process.version,
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
     gatewayDelayMs: GATEWAY_DELAY_MS,
-    signatureCpuMs: signatureMs,
-    ...inSignatures(measured, signatureMs),
+    signatureCpuMs: cpuMs / signatures,
+    ...measured,
   };
   process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : asText(result));
 } finally {
+  await yardstick.stop();
   await gateway.stop();
 }
 
@@ -68,7 +68,12 @@ async function costs() {
       await warmUp(shop);
       for (const shoppers of SHOPPERS) {
         tell(`${engine}, ${processes} process(es), ${shoppers} at a time`);
-        rows.push({ engine, processes, atMost, ...(await measure(shop, { shoppers, seconds })) });
+        rows.push({
+          engine,
+          processes,
+          atMost,
+          ...(await measure(shop, { shoppers, seconds, yardstick })),
+        });
       }
     });
   }
@@ -88,7 +93,7 @@ async function withOrdersStored() {
       for (let turn = 1; turn <= TURNS; turn += 1) {
         for (const [place, shop] of shops.entries()) {
           tell(`${engine} with ${counts[place]} orders stored, turn ${turn}`);
-          runs[place].push(await measure(shop, { shoppers: 64, seconds }));
+          runs[place].push(await measure(shop, { shoppers: 64, seconds, yardstick }));
         }
       }
       for (const [place, count] of counts.entries()) {
@@ -101,7 +106,9 @@ async function withOrdersStored() {
 
 /** The run whose order cost more than half of the others' did, and less than the other half's. */
 function middleOf(runs) {
-  return runs.toSorted((a, b) => a.cpuMsPerOrder - b.cpuMsPerOrder)[Math.floor(runs.length / 2)];
+  return runs.toSorted((a, b) => a.signaturesPerOrder - b.signaturesPerOrder)[
+    Math.floor(runs.length / 2)
+  ];
 }
 
 async function memories() {
@@ -123,13 +130,7 @@ async function inShops(wanted, work) {
     await work(shops);
   } finally {
     for (const shop of shops) await shop.close();
-    signatures.push(signatureCpuMs());
   }
-}
-
-function inSignatures({ cost, stored: rows, memory }, signatureMs) {
-  const told = (row) => ({ ...row, signaturesPerOrder: row.cpuMsPerOrder / signatureMs });
-  return { cost: cost.map(told), stored: rows.map(told), memory };
 }
 
 function tell(what) {

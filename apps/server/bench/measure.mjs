@@ -58,15 +58,21 @@ export async function warmUp(shop) {
  * Lets shoppers buy and measures what an order costs the servers, which are warm.
  *
  * @param {Awaited<ReturnType<typeof openShop>>} shop
- * @param {{ shoppers: number, seconds: number }} how
+ * @param {object} how
+ * @param {number} how.shoppers
+ * @param {number} how.seconds
+ * @param {Awaited<ReturnType<typeof import('./processes.mjs').startYardstick>>} how.yardstick
  */
-export async function measure(shop, { shoppers, seconds }) {
+export async function measure(shop, { shoppers, seconds, yardstick }) {
   const load = await Load.open({ ...shop, shoppers });
   try {
     await load.run({ forMs: BEFORE_MEASURING_MS });
-    const before = await cpuSeconds(shop.servers);
+    const [before, signedBefore] = [await cpuSeconds(shop.servers), await yardstick.total()];
     const { orders, failures, seconds: took } = await load.run({ forMs: seconds * 1000 });
     const cpuMs = ((await cpuSeconds(shop.servers)) - before) * 1000;
+    const signed = await yardstick.total();
+    const signatureCpuMs =
+      (signed.cpuMs - signedBefore.cpuMs) / (signed.signatures - signedBefore.signatures);
     if (orders.length === 0) throw new Error('No order was paid.', { cause: failures[0] });
     return {
       shoppers,
@@ -75,6 +81,8 @@ export async function measure(shop, { shoppers, seconds }) {
       firstFailure: failures[0]?.message,
       ordersPerSecond: orders.length / took,
       cpuMsPerOrder: cpuMs / orders.length,
+      signatureCpuMs,
+      signaturesPerOrder: cpuMs / orders.length / signatureCpuMs,
       ownMs: Object.fromEntries(
         STEPS.map((step) => [step, quantiles(orders.map((order) => order[step]))]),
       ),
