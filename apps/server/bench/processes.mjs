@@ -26,6 +26,20 @@ export async function startGateway(delayMs) {
   return { ...JSON.parse(line), pid: child.pid, stop };
 }
 
+/** What CPU time is held against: RSA-2048 signatures by node:crypto, its key kept; see yardstick.mjs. */
+export async function startYardstick() {
+  const { child, lines, stop } = await startAndHear([file('yardstick.mjs')]);
+  return {
+    /** @returns {Promise<{ signatures: number, cpuMs: number }>} since it was started */
+    async total() {
+      const answer = once(lines, 'line');
+      child.stdin.write('\n');
+      return JSON.parse((await answer)[0]);
+    },
+    stop,
+  };
+}
+
 /** A real PostgreSQL, which an npm package brings. */
 export async function startPostgres() {
   const folder = await scratchFolder();
@@ -47,13 +61,14 @@ export async function startPostgres() {
 async function startAndHear(args) {
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
-  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
+  const lines = createInterface(child.stdout);
+  const [line] = await Promise.race([once(lines, 'line'), ended]);
   if (typeof line !== 'string') throw new Error(`${args[0]} did not start.`);
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
   };
-  return { child, line, stop };
+  return { child, line, lines, stop };
 }
 
 /**
