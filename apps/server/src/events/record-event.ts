@@ -1,7 +1,7 @@
-import type { OrderEvent } from '@minipay/contracts';
 import { orderedLine } from '../orders/ordered-line.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { Order } from '../orders/order.ts';
+import type { NewEvent } from '../ports/event-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Repositories } from '../ports/store.ts';
 import type { Refund } from '../refunds/refund.ts';
@@ -15,7 +15,7 @@ interface Context {
 
 /**
  * Keeps what happened to a locked order, in the transaction in which it happened, until the
- * merchant's systems have it.
+ * merchant's systems have it. One that is paid gets its pickup number, which the event then has.
  *
  * @param from the state that the order was in before
  */
@@ -23,13 +23,14 @@ export async function recordOrderEvent(
   type: 'order.paid' | 'order.closed',
   order: Order,
   from: OrderState,
-  context: Context & { readonly pickupNumber: Promise<number> | null },
+  { tx, ids, at }: Context,
 ): Promise<void> {
   // Nothing is told of an order as long as it is payable.
-  const earlier = from === 'payable' ? 0 : context.tx.events.countOf(order.id);
-  const data = await aboutOrder(order, earlier, context.pickupNumber);
-  const timestamp = context.at.toISOString();
-  await keep(order.id, null, { type, timestamp, data }, context);
+  const earlier = from === 'payable' ? 0 : await tx.events.countOf(order.id);
+  const data = aboutOrder(order, earlier, null);
+  const payload = { type, timestamp: at.toISOString(), data };
+  const event = newEvent({ orderId: order.id, refundId: null, payload }, { ids, at });
+  await (type === 'order.paid' ? tx.events.insertPaid(event) : tx.events.insert(event));
 }
 
 /** Keeps that a refund of a locked order ended, with money that went back or without. */
@@ -47,32 +48,24 @@ export async function recordRefundEvent(
   if (!order) throw new Error('The order of a refund is gone.');
   const { id, refundNumber, amountMinor, source, reason, failureCode } = refund;
   const data = {
-    ...(await aboutOrder(order, earlier, pickupNumbers.get(orderId) ?? null)),
+    ...aboutOrder(order, earlier, pickupNumbers.get(orderId) ?? null),
     refund: { id, refundNumber, amountMinor, source, reason, failureCode },
   };
-  const timestamp = context.at.toISOString();
-  await keep(order.id, id, { type, timestamp, data }, context);
+  const payload = { type, timestamp: context.at.toISOString(), data };
+  await context.tx.events.insert(newEvent({ orderId, refundId: id, payload }, context));
 }
 
-async function keep(
-  orderId: string,
-  refundId: string | null,
-  payload: OrderEvent,
-  { tx, ids, at }: Context,
-): Promise<void> {
-  const event = { id: ids.next(), orderId, refundId, payload };
-  await tx.events.insert({ ...event, createdAt: at, attemptsLeft: MOST_ATTEMPTS });
+function newEvent(
+  about: Pick<NewEvent, 'orderId' | 'refundId' | 'payload'>,
+  { ids, at }: Pick<Context, 'ids' | 'at'>,
+): NewEvent {
+  return { id: ids.next(), ...about, createdAt: at, attemptsLeft: MOST_ATTEMPTS };
 }
 
-async function aboutOrder(
-  order: Order,
-  earlierEvents: Promise<number> | number,
-  givenNumber: Promise<number> | number | null,
-) {
+function aboutOrder(order: Order, earlierEvents: number, pickupNumber: number | null) {
   const { id, state, currency, totalMinor, dining, note, place } = order;
-  const [earlier, pickupNumber] = await Promise.all([earlierEvents, givenNumber]);
   return {
-    sequence: earlier + 1,
+    sequence: earlierEvents + 1,
     order: {
       id,
       state,

@@ -24,13 +24,12 @@ export async function closeOrder(
   check(order, to);
   await context.tx.orders.setState(order.id, to);
   await record(order, to, null, context);
-  const closed = { ...order, state: to };
-  await recordOrderEvent('order.closed', closed, order.state, { ...context, pickupNumber: null });
+  await recordOrderEvent('order.closed', { ...order, state: to }, order.state, context);
 }
 
 /**
- * Makes a locked order paid by one of its payments, gives it its pickup number, and writes why, and
- * the event by which its goods are released.
+ * Makes a locked order paid by one of its payments, and writes why, and the event by which its goods
+ * are released, with which it gets its pickup number. Let it be the last that the transaction does.
  *
  * @throws Error if the table of states does not allow it: a mistake of the caller
  */
@@ -39,9 +38,8 @@ export async function payOrder(order: Order, paymentId: string, context: Context
   const { tx, at } = context;
   await tx.orders.setPaid(order.id, paymentId, at);
   await record(order, 'paid', paymentId, context);
-  const pickupNumber = tx.pickupNumbers.give(order.id, at);
   const paid = { ...order, state: 'paid', paidAt: at } as const;
-  await recordOrderEvent('order.paid', paid, order.state, { ...context, pickupNumber });
+  await recordOrderEvent('order.paid', paid, order.state, context);
 }
 
 function check(order: Order, to: OrderState): void {

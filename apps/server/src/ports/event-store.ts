@@ -28,17 +28,26 @@ export type AttemptEnd =
   | { readonly nextAttemptAt: Date; readonly lastError: string }
   | { readonly deadAt: Date; readonly lastError: string };
 
+/** One that happened just now, and is due at once. */
+export interface NewEvent {
+  readonly id: string;
+  readonly orderId: string;
+  readonly refundId: string | null;
+  readonly payload: OrderEvent;
+  readonly createdAt: Date;
+  readonly attemptsLeft: number;
+}
+
 export interface EventStore {
   /** How many events the order has. Lock it before, so that none is added meanwhile. */
   countOf(orderId: string): Promise<number>;
-  insert(event: {
-    readonly id: string;
-    readonly orderId: string;
-    readonly refundId: string | null;
-    readonly payload: OrderEvent;
-    readonly createdAt: Date;
-    readonly attemptsLeft: number;
-  }): Promise<void>;
+  insert(event: NewEvent): Promise<void>;
+  /**
+   * The same for an order that is paid now: gives it the next pickup number of the business day, once
+   * for each order, and puts that into the event. All orders of a day count on the same number, so
+   * let nothing be waited for between this and the end of the transaction.
+   */
+  insertPaid(event: NewEvent): Promise<void>;
   /**
    * Takes events that are due until `leaseUntil`, and counts the attempt. Of an order only the
    * first that is not delivered is taken, so that its events keep their order.

@@ -15,8 +15,9 @@ import {
   type SQL,
 } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { DeadEvent, EventStore } from '../ports/event-store.ts';
+import type { DeadEvent, EventStore, NewEvent } from '../ports/event-store.ts';
 import type { Connection, Database } from './connection.ts';
+import { givingPickupNumber, withNumber } from './pickup-numbers.ts';
 import { given, prepared, preparedRows } from './prepared.ts';
 import { events } from './schema-events.ts';
 
@@ -29,7 +30,8 @@ interface Ended {
   readonly lastError?: string;
 }
 
-export function eventStore({ database, send }: Connection): EventStore {
+/** @param timeZone the merchant's, in which its business days begin and end */
+export function eventStore({ database, send }: Connection, timeZone: string): EventStore {
   const countOf = prepared('event_count', () =>
     database
       .select({ count: count() })
@@ -39,14 +41,21 @@ export function eventStore({ database, send }: Connection): EventStore {
   const insert = preparedRows<typeof events.$inferInsert>('event_insert', events, (rows) =>
     database.insert(events).values(rows),
   );
+  const { counted, numbered } = givingPickupNumber(database, timeZone);
+  const insertPaid = preparedRows<typeof events.$inferInsert>('event_insert_paid', events, (rows) =>
+    database
+      .with(counted, numbered)
+      .insert(events)
+      .values(rows.map((row) => ({ ...row, payload: withNumber(row.payload, numbered) }))),
+  );
   return {
     ...deadLetters(database),
     claimDue: claiming(database),
     countOf: async (orderId) => (await countOf.execute({ orderId }))[0]?.count ?? 0,
-    insert(event) {
-      const { type, data } = event.payload;
-      const nextAttemptAt = event.createdAt;
-      return send(insert([{ ...event, type, sequence: data.sequence, nextAttemptAt }]));
+    insert: (event) => send(insert([rowOf(event)])),
+    insertPaid(event) {
+      const { orderId, createdAt } = event;
+      return send(insertPaid([rowOf(event)], { orderId, at: createdAt.toISOString() }));
     },
     async markHooked(event, at) {
       const marked = await database
@@ -58,6 +67,11 @@ export function eventStore({ database, send }: Connection): EventStore {
     },
     endAttempt: ending(database),
   };
+}
+
+function rowOf(event: NewEvent) {
+  const { type, data } = event.payload;
+  return { ...event, type, sequence: data.sequence, nextAttemptAt: event.createdAt };
 }
 
 function claiming(database: Database): EventStore['claimDue'] {

@@ -1,11 +1,28 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { PickupStore } from '../ports/pickup-store.ts';
-import type { Connection } from './connection.ts';
+import type { Database } from './connection.ts';
 import { given, isAnyOf, prepared } from './prepared.ts';
 import { pickupDays, pickupNumbers } from './schema-events.ts';
 
-/** @param timeZone the merchant's, in which its business days begin and end */
-export function pickupStore({ database }: Connection, timeZone: string): PickupStore {
+export function pickupStore(database: Database): PickupStore {
+  const ofOrders = prepared('pickup_of_orders', () =>
+    database.select().from(pickupNumbers).where(isAnyOf(pickupNumbers.orderId, 'orderIds')),
+  );
+  return {
+    async ofOrders(orderIds) {
+      const rows = await ofOrders.execute({ orderIds: [...orderIds] });
+      return new Map(rows.map(({ orderId, number }) => [orderId, number]));
+    },
+  };
+}
+
+/**
+ * A part of a statement, with two steps: counts on within the business day, and gives what was
+ * counted to the order. It needs `orderId`, and as a text `at`, the moment.
+ *
+ * @param timeZone the merchant's, in which its business days begin and end
+ */
+export function givingPickupNumber(database: Database, timeZone: string) {
   const counted = database.$with('counted').as(
     database
       .insert(pickupDays)
@@ -19,9 +36,8 @@ export function pickupStore({ database }: Connection, timeZone: string): PickupS
       })
       .returning(),
   );
-  const give = prepared('pickup_give', () =>
+  const numbered = database.$with('numbered').as(
     database
-      .with(counted)
       .insert(pickupNumbers)
       .select((query) =>
         query
@@ -34,18 +50,16 @@ export function pickupStore({ database }: Connection, timeZone: string): PickupS
       )
       .returning({ number: pickupNumbers.number }),
   );
-  const ofOrders = prepared('pickup_of_orders', () =>
-    database.select().from(pickupNumbers).where(isAnyOf(pickupNumbers.orderId, 'orderIds')),
-  );
-  return {
-    async give(orderId, at) {
-      const [row] = await give.execute({ orderId, at: at.toISOString() });
-      if (!row) throw new Error('No pickup number was given.');
-      return row.number;
-    },
-    async ofOrders(orderIds) {
-      const rows = await ofOrders.execute({ orderIds: [...orderIds] });
-      return new Map(rows.map(({ orderId, number }) => [orderId, number]));
-    },
-  };
+  return { counted, numbered };
+}
+
+/** What an event tells, with the number that its order was given. */
+export function withNumber(
+  payload: SQL,
+  numbered: ReturnType<typeof givingPickupNumber>['numbered'],
+): SQL {
+  const place = sql`'{data,order,pickupNumber}'`;
+  return sql`(
+    select jsonb_set(${payload}::jsonb, ${place}, to_jsonb(${numbered.number})) from ${numbered}
+  )`;
 }

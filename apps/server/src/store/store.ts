@@ -69,8 +69,8 @@ function repositories(connection: Connection, timeZone: string): Repositories {
     exports: exportStore(database),
     productImport: productImportStore(database),
     sales: salesStore(database),
-    events: eventStore(connection),
-    pickupNumbers: pickupStore(connection, timeZone),
+    events: eventStore(connection, timeZone),
+    pickupNumbers: pickupStore(database),
     reconciliations: reconciliationStore(database),
     personalData: personalDataStore(database),
   };
