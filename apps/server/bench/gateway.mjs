@@ -71,7 +71,7 @@ const wechat = await listening((request, response) => {
 
 const pools = new Map();
 function poolOf(origin) {
-  if (!pools.has(origin)) pools.set(origin, new Pool(origin, { connections: 64 }));
+  if (!pools.has(origin)) pools.set(origin, new Pool(origin, { connections: 256 }));
   return pools.get(origin);
 }
 

@@ -40,9 +40,10 @@ export class Load {
    * @param {number} [how.forMs] how long they begin new orders
    * @param {number} [how.orders] or how many in all
    * @param {number} [how.perSecond] at most so many orders a second; as many as go by default
+   * @param {number} [how.comeInMs] how long it takes until all are there; they come at once by default
    * @returns what every order took, in milliseconds, and what went wrong
    */
-  async run({ forMs = Infinity, orders = Infinity, perSecond = Infinity }) {
+  async run({ forMs = Infinity, orders = Infinity, perSecond = Infinity, comeInMs = 0 }) {
     this.#orders = [];
     this.#failures = [];
     const started = performance.now();
@@ -55,7 +56,12 @@ export class Load {
       if (perSecond !== Infinity && waitMs > 0) await sleep(waitMs);
       return performance.now() - started < forMs;
     };
-    await Promise.all(this.#shoppers.map((shopper) => this.#shop(shopper, next)));
+    await Promise.all(
+      this.#shoppers.map(async (shopper, place) => {
+        await sleep((place / this.#shoppers.length) * comeInMs);
+        await this.#shop(shopper, next);
+      }),
+    );
     const seconds = (performance.now() - started) / 1000;
     return { orders: this.#orders, failures: this.#failures, seconds };
   }
@@ -95,7 +101,8 @@ async function buy({ pool, authorization }, lines, wallet) {
   const pay = paid.ms - approved.gatewayMs;
   const notify = approved.notifiedMs;
   const confirm = confirmed.ms;
-  return { create, pay, notify, confirm, order: create + pay + notify + confirm };
+  const order = create + pay + notify + confirm;
+  return { create, pay, notify, confirm, order, endedAt: performance.now() };
 }
 
 async function call(pool, method, path, { body, headers }) {

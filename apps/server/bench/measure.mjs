@@ -42,7 +42,10 @@ export async function openShop({ engine, processes, stored = 0, gateway }) {
 
 /** Servers that have been busy for less still compile: up to a sixth of what they do. */
 const WARM_UP_MS = 30_000;
-const BEFORE_MEASURING_MS = 3_000;
+/** All at once they would stand in one queue, which takes seconds to go. */
+const COME_IN_MS = 5_000;
+/** And so long they shop before anything is measured. */
+const SETTLE_MS = 3_000;
 
 /** Lets shoppers buy until the servers are as they will stay. */
 export async function warmUp(shop) {
@@ -66,25 +69,28 @@ export async function warmUp(shop) {
 export async function measure(shop, { shoppers, seconds, yardstick }) {
   const load = await Load.open({ ...shop, shoppers });
   try {
-    await load.run({ forMs: BEFORE_MEASURING_MS });
-    const [before, signedBefore] = [await cpuSeconds(shop.servers), await yardstick.total()];
-    const { orders, failures, seconds: took } = await load.run({ forMs: seconds * 1000 });
-    const cpuMs = ((await cpuSeconds(shop.servers)) - before) * 1000;
-    const signed = await yardstick.total();
-    const signatureCpuMs =
-      (signed.cpuMs - signedBefore.cpuMs) / (signed.signatures - signedBefore.signatures);
-    if (orders.length === 0) throw new Error('No order was paid.', { cause: failures[0] });
+    const forMs = COME_IN_MS + SETTLE_MS + seconds * 1000;
+    const shopping = load.run({ comeInMs: COME_IN_MS, forMs });
+    await sleep(COME_IN_MS + SETTLE_MS);
+    const before = await standOf(shop.servers, yardstick);
+    await sleep(seconds * 1000);
+    const after = await standOf(shop.servers, yardstick);
+    const { orders, failures } = await shopping;
+    const ended = orders.filter(({ endedAt }) => endedAt > before.at && endedAt <= after.at);
+    if (ended.length === 0) throw new Error('No order was paid.', { cause: failures[0] });
+    const cpuMsPerOrder = (after.serversMs - before.serversMs) / ended.length;
+    const signatureCpuMs = (after.cpuMs - before.cpuMs) / (after.signatures - before.signatures);
     return {
       shoppers,
-      orders: orders.length,
+      orders: ended.length,
       failures: failures.length,
       firstFailure: failures[0]?.message,
-      ordersPerSecond: orders.length / took,
-      cpuMsPerOrder: cpuMs / orders.length,
+      ordersPerSecond: ended.length / ((after.at - before.at) / 1000),
+      cpuMsPerOrder,
       signatureCpuMs,
-      signaturesPerOrder: cpuMs / orders.length / signatureCpuMs,
+      signaturesPerOrder: cpuMsPerOrder / signatureCpuMs,
       ownMs: Object.fromEntries(
-        STEPS.map((step) => [step, quantiles(orders.map((order) => order[step]))]),
+        STEPS.map((step) => [step, quantiles(ended.map((order) => order[step]))]),
       ),
     };
   } finally {
@@ -92,6 +98,12 @@ export async function measure(shop, { shoppers, seconds, yardstick }) {
     // What the shoppers left behind, such as events to deliver, is not the next ones' to pay.
     await sleep(500);
   }
+}
+
+/** What servers and yardstick have used of the CPU by now. */
+async function standOf(servers, yardstick) {
+  const [serverSeconds, signed] = await Promise.all([cpuSeconds(servers), yardstick.total()]);
+  return { at: performance.now(), serversMs: serverSeconds * 1000, ...signed };
 }
 
 /**

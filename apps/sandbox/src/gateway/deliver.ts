@@ -21,12 +21,14 @@ export interface Courier {
 
 /** A merchant answers within five seconds (documented). */
 const DELIVERY_TIMEOUT_MS = 5_000;
+/** To one merchant. More than a shop has in a rush, so that none waits behind the others here. */
+const MOST_AT_A_TIME = 128;
 /** `success` has seven bytes; of a longer answer this much is shown. */
 const MAX_ANSWER_BYTES = 1_024;
 
 /** Posts over real sockets; redirects are not followed. */
 export function createCourier(clock: Clock): Courier {
-  const agent = new Agent({ connections: 8 });
+  const agent = new Agent({ connections: MOST_AT_A_TIME });
   const underWay = new Set<AbortController>();
   return {
     async deliver(url, { contentType, text }) {
