@@ -29,7 +29,7 @@ export async function closeOrder(
 
 /**
  * Makes a locked order paid by one of its payments, and writes why, and the event by which its goods
- * are released, with which it gets its pickup number. Let it be the last that the transaction does.
+ * are released, with which it gets its pickup number. Best as the last that the transaction does.
  *
  * @throws Error if the table of states does not allow it: a mistake of the caller
  */

@@ -45,7 +45,7 @@ export interface EventStore {
   /**
    * The same for an order that is paid now: gives it the next pickup number of the business day, once
    * for each order, and puts that into the event. All orders of a day count on the same number, so
-   * let nothing be waited for between this and the end of the transaction.
+   * the less is waited for between this and the end of the transaction, the better.
    */
   insertPaid(event: NewEvent): Promise<void>;
   /**
