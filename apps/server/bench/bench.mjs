@@ -3,7 +3,7 @@
  * Create, pay, notification and confirm, the gateway's answer delayed by 50 ms.
  *
  *   pnpm bench [--json] [--seconds 20] [--parts cost,stored,memory] [--stored 10000,1000000]
- *              [--orders 100000]
+ *              [--orders 100000] [--engines PGlite,PostgreSQL]
  *
  * CPU time is told in RSA-2048 signatures, measured in the same run, so that machines compare.
  */
@@ -31,11 +31,13 @@ const { values } = parseArgs({
     parts: { type: 'string', default: 'cost,stored,memory' },
     stored: { type: 'string', default: '10000,1000000' },
     orders: { type: 'string', default: '100000' },
+    engines: { type: 'string', default: 'PGlite,PostgreSQL' },
   },
 });
 const seconds = wholeNumber('--seconds', values.seconds);
 const stored = values.stored.split(',').map((part) => wholeNumber('--stored', part));
 const parts = new Set(values.parts.split(','));
+const engines = values.engines.split(',').map(engineOf);
 
 const gateway = await startGateway(GATEWAY_DELAY_MS);
 const yardstick = await startYardstick();
@@ -64,6 +66,7 @@ try {
 async function costs() {
   const rows = [];
   for (const { engine, processes, atMost } of PLACES) {
+    if (!engines.includes(engine)) continue;
     await inShops([{ engine, processes }], async ([shop]) => {
       await warmUp(shop);
       for (const shoppers of SHOPPERS) {
@@ -83,7 +86,7 @@ async function costs() {
 /** Empty, and with orders of earlier, side by side; the large number on PostgreSQL alone. */
 async function withOrdersStored() {
   const rows = [];
-  for (const engine of ['PGlite', 'PostgreSQL']) {
+  for (const engine of engines) {
     const counts = [0, ...stored.filter((n) => engine === 'PostgreSQL' || n <= 10_000)];
     const wanted = counts.map((count) => ({ engine, processes: 1, stored: count }));
     tell(`${engine}: filling ${counts.join(', ')}`);
@@ -114,10 +117,11 @@ function middleOf(runs) {
 async function memories() {
   const orders = wholeNumber('--orders', values.orders);
   const rows = [];
-  for (const engine of ['PGlite', 'PostgreSQL']) {
+  for (const engine of engines) {
     await inShops([{ engine, processes: 1 }], async ([shop]) => {
       tell(`${engine}: memory over ${orders} orders`);
-      rows.push({ engine, ...(await measureMemory(shop, { shoppers: 64, orders })) });
+      const tellOf = ({ orders: paid, residentMb }) => tell(`${paid} orders: ${residentMb} MB`);
+      rows.push({ engine, ...(await measureMemory(shop, { shoppers: 64, orders, tellOf })) });
     });
   }
   return rows;
@@ -135,6 +139,11 @@ async function inShops(wanted, work) {
 
 function tell(what) {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${what}\n`);
+}
+
+function engineOf(name) {
+  if (PLACES.some(({ engine }) => engine === name)) return name;
+  throw new RangeError('--engines are PGlite and PostgreSQL');
 }
 
 function wholeNumber(name, text) {

@@ -110,15 +110,20 @@ async function standOf(servers, yardstick) {
  * The memory of the servers as orders go through, tenth by tenth.
  *
  * @param {Awaited<ReturnType<typeof openShop>>} shop
- * @param {{ shoppers: number, orders: number }} how
+ * @param {object} how
+ * @param {number} how.shoppers
+ * @param {number} how.orders
+ * @param {(sample: { orders: number, residentMb: number }) => void} how.tellOf is told each tenth
  */
-export async function measureMemory(shop, { shoppers, orders }) {
+export async function measureMemory(shop, { shoppers, orders, tellOf }) {
   const load = await Load.open({ ...shop, shoppers });
   const samples = [await memory(shop.servers, 0)];
   try {
     for (let tenth = 1; tenth <= 10; tenth += 1) {
       await load.run({ orders: orders / 10 });
-      samples.push(await memory(shop.servers, (orders / 10) * tenth));
+      const sample = await memory(shop.servers, (orders / 10) * tenth);
+      tellOf(sample);
+      samples.push(sample);
     }
     return { samples };
   } finally {
@@ -129,7 +134,7 @@ export async function measureMemory(shop, { shoppers, orders }) {
 async function memory(servers, orders) {
   const all = await Promise.all(servers.map((server) => server.metrics()));
   const bytes = all.reduce((sum, metrics) => sum + metrics.get('process_resident_memory_bytes'), 0);
-  return { orders, residentMb: bytes / 1024 ** 2 };
+  return { orders, residentMb: Math.round(bytes / 1024 ** 2) };
 }
 
 async function cpuSeconds(servers) {
