@@ -1,4 +1,5 @@
 import { orderEventSchema } from '@minipay/contracts';
+import pg from 'pg';
 import { kitchenTicket } from '../../examples/kitchen-ticket.ts';
 import { deadEvents } from '../../src/events/dead-events.ts';
 import { deliverEvents, type DeliverEventsParts } from '../../src/events/deliver-events.ts';
@@ -348,6 +349,32 @@ test('pickup numbers count from one on each business day of the merchant', async
   expect([await numberOf(), await numberOf()]).toEqual([1, 2]);
   shop.pass(1);
   expect([await numberOf(), await numberOf()]).toEqual([1, 2]);
+});
+
+test('an order that is paid holds the number of the day no longer than the database needs', async () => {
+  let turn = 0;
+  let ticking = setImmediate(function tick() {
+    turn += 1;
+    ticking = setImmediate(tick);
+  });
+  const asked: { client: unknown; name: unknown; turn: number }[] = [];
+  const ask = Reflect.get(pg.Client.prototype, 'query') as (...said: unknown[]) => unknown;
+  const asking = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+    this: pg.Client,
+    ...said: unknown[]
+  ) {
+    const [statement] = said as { readonly name?: string }[];
+    asked.push({ client: this, name: statement?.name, turn });
+    return Reflect.apply(ask, this, said);
+  });
+  await shop.paid();
+  asking.mockRestore();
+  clearImmediate(ticking);
+
+  const paid = asked.find(({ name }) => String(name).startsWith('event_insert_paid'));
+  const after = asked.slice(asked.findIndex((each) => each === paid) + 1);
+  const end = after.find(({ client }) => client === paid?.client);
+  expect(end).toEqual({ client: paid?.client, name: 'commit', turn: paid?.turn });
 });
 
 test('the kitchen gets a ticket for each paid order, and for nothing else', async () => {
