@@ -194,10 +194,11 @@ describe('toward the gateway', () => {
       await shopper.tryToPay(order.id);
       const numbers = strange.sandbox.payments().map((payment) => payment.merchantOrderNo);
       expect(new Set(numbers).size).toBe(2);
-      const superseded = await strange.rows(
-        sql`select 1 from payments where superseded_at is not null`,
+      const attempts = await strange.rows(
+        sql`select id, superseded_at is null as stands from payments order by id`,
       );
-      expect(superseded).toHaveLength(1);
+      expect(attempts.map(({ stands }) => stands)).toEqual([false, true]);
+      expect(await shopper.read(order.id)).toMatchObject({ payment: { id: attempts[1]?.id } });
     } finally {
       await strange.stop();
     }

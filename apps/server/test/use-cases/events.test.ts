@@ -1,4 +1,5 @@
 import { orderEventSchema } from '@minipay/contracts';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { kitchenTicket } from '../../examples/kitchen-ticket.ts';
 import { deadEvents } from '../../src/events/dead-events.ts';
@@ -13,6 +14,7 @@ import type { Receipt, SentEvent } from '../../src/ports/event-receiver.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { requestRefund } from '../../src/refunds/request-refund.ts';
 import { checkBooks } from '../../src/store/books.ts';
+import { events } from '../../src/store/schema-events.ts';
 import { openBenchShop, successOf, type BenchShop } from './bench-shop.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -337,6 +339,23 @@ test('[D6] of two workers at once each event goes to one', async () => {
   await Promise.all([deliver(), deliver()]);
   expect(received).toHaveLength(30);
   expect(new Set(received.map(({ id }) => id)).size).toBe(30);
+});
+
+test('all that is delivered at a time is written down by one statement, and what failed before stays', async () => {
+  for (let count = 0; count < 5; count += 1) await shop.paid({ tea: 1 });
+  await deliver(worker({ hook: () => Promise.reject(new Error('no paper')) }));
+  shop.pass(DAY_MS);
+  const asking = jest.spyOn(pg.Client.prototype, 'query');
+  await deliver();
+  const names = asking.mock.calls.map(([said]) => (said as { readonly name?: string }).name);
+  asking.mockRestore();
+  expect(received).toHaveLength(5);
+  expect(names.filter((name) => name === 'event_end_attempts')).toHaveLength(1);
+  expect(
+    await shop.open.database
+      .selectDistinct({ lastError: events.lastError, waits: sql`${events.deliveredAt} is null` })
+      .from(events),
+  ).toEqual([{ lastError: 'The hook failed: no paper', waits: false }]);
 });
 
 test('pickup numbers count from one on each business day of the merchant', async () => {

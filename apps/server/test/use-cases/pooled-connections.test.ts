@@ -124,3 +124,23 @@ test('what a connection to PGlite leaves open when it breaks is not the next one
   await pool.end();
   await engine.close();
 });
+
+test('what is asked for in one turn goes out in one packet', async () => {
+  const engine = await startEmbedded();
+  const pool = pipeliningPool({ max: 1, stream: () => new EmbeddedSocket(engine) });
+  const { database } = pooledConnections(pool);
+  const same = prepared('same', () =>
+    database.select({ number: sql`${given('number')}::int` }).from(sql`(select 1) one`),
+  );
+  await same.execute({ number: 0 });
+  const writes = [
+    jest.spyOn(EmbeddedSocket.prototype, '_write'),
+    jest.spyOn(engine, 'execProtocolRawStream'),
+  ];
+  const answers = await Promise.all([1, 2, 3, 4].map((number) => same.execute({ number })));
+  expect(answers).toEqual([1, 2, 3, 4].map((number) => [{ number }]));
+  for (const write of writes) expect(write).toHaveBeenCalledTimes(1);
+  jest.restoreAllMocks();
+  await pool.end();
+  await engine.close();
+});
