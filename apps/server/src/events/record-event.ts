@@ -14,23 +14,22 @@ interface Context {
 }
 
 /**
- * Keeps what happened to a locked order, in the transaction in which it happened, until the
- * merchant's systems have it. One that is paid gets its pickup number, which the event then has.
+ * What the merchant's systems are told of a locked order. It is kept in the transaction in which it
+ * happened, until they have it.
  *
  * @param from the state that the order was in before
  */
-export async function recordOrderEvent(
+export async function orderEvent(
   type: 'order.paid' | 'order.closed',
   order: Order,
   from: OrderState,
   { tx, ids, at }: Context,
-): Promise<void> {
+): Promise<NewEvent> {
   // Nothing is told of an order as long as it is payable.
   const earlier = from === 'payable' ? 0 : await tx.events.countOf(order.id);
   const data = aboutOrder(order, earlier, null);
   const payload = { type, timestamp: at.toISOString(), data };
-  const event = newEvent({ orderId: order.id, refundId: null, payload }, { ids, at });
-  await (type === 'order.paid' ? tx.events.insertPaid(event) : tx.events.insert(event));
+  return newEvent({ orderId: order.id, refundId: null, payload }, { ids, at });
 }
 
 /** Keeps that a refund of a locked order ended, with money that went back or without. */

@@ -1,6 +1,6 @@
-import { recordOrderEvent } from '../events/record-event.ts';
+import { orderEvent } from '../events/record-event.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Cause, Repositories } from '../ports/store.ts';
+import type { Cause, HistoryEntry, Repositories } from '../ports/store.ts';
 import { orderMayMove, type OrderState } from './order-state.ts';
 import type { Order } from './order.ts';
 
@@ -22,9 +22,11 @@ export async function closeOrder(
   context: Context,
 ): Promise<void> {
   check(order, to);
-  await context.tx.orders.setState(order.id, to);
-  await record(order, to, null, context);
-  await recordOrderEvent('order.closed', { ...order, state: to }, order.state, context);
+  const { tx } = context;
+  await tx.orders.setState(order.id, to, entry(order, to, null, context));
+  await tx.events.insert(
+    await orderEvent('order.closed', { ...order, state: to }, order.state, context),
+  );
 }
 
 /**
@@ -36,10 +38,10 @@ export async function closeOrder(
 export async function payOrder(order: Order, paymentId: string, context: Context): Promise<void> {
   check(order, 'paid');
   const { tx, at } = context;
-  await tx.orders.setPaid(order.id, paymentId, at);
-  await record(order, 'paid', paymentId, context);
   const paid = { ...order, state: 'paid', paidAt: at } as const;
-  await recordOrderEvent('order.paid', paid, order.state, context);
+  const event = await orderEvent('order.paid', paid, order.state, context);
+  const why = entry(order, 'paid', paymentId, context);
+  await tx.orders.pay(order.id, { paymentId, at }, why, event);
 }
 
 function check(order: Order, to: OrderState): void {
@@ -47,12 +49,12 @@ function check(order: Order, to: OrderState): void {
   throw new Error(`An order does not go from ${order.state} to ${to}.`);
 }
 
-async function record(
+function entry(
   order: Order,
   to: OrderState,
   paymentId: string | null,
-  { tx, ids, cause, at }: Context,
-): Promise<void> {
+  { ids, cause, at }: Context,
+): HistoryEntry {
   const { id: orderId, state: from } = order;
-  await tx.history.add({ id: ids.next(), orderId, paymentId, from, to, cause, at });
+  return { id: ids.next(), orderId, paymentId, from, to, cause, at };
 }

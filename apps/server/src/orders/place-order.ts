@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dining, Place, PlaceOrder, ScannedPlace } from '@minipay/contracts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Repositories, Store } from '../ports/store.ts';
+import type { HistoryEntry, Store } from '../ports/store.ts';
 import type { Order } from './order.ts';
 import { priceLines, type Priced } from './pricing.ts';
 import { takeStock } from './stock.ts';
@@ -68,15 +68,15 @@ async function keepOrder(
   const { userId, idempotencyKey, request } = input;
   const requestHash = hashOf(request);
   const { dining = null, note = null, place } = request;
+  const areSalesStopped = await store.sales.areStopped();
 
-  return store.transaction(async (tx) => {
-    const [earlier, sales, products] = await Promise.all([
-      tx.orders.byKey(userId, idempotencyKey),
-      tx.sales.read(),
-      tx.products.byIds(request.lines.map((line) => line.productId)),
+  return store.withoutTransaction(async ({ orders, products: catalogue }) => {
+    const [earlier, products] = await Promise.all([
+      orders.byKey(userId, idempotencyKey),
+      catalogue.byIds(request.lines.map((line) => line.productId)),
     ]);
     if (earlier) return replay(earlier, requestHash);
-    if (sales?.stopped) return { kind: 'sales-stopped' };
+    if (areSalesStopped) return { kind: 'sales-stopped' };
     if (dining !== null && !shop.dining.includes(dining)) return { kind: 'dining-not-offered' };
 
     const priced = priceLines(request.lines, products, { currency: shop.currency, dining });
@@ -108,11 +108,18 @@ async function keepOrder(
       paidByPaymentId: null,
       stockReleasedAt: null,
     };
-    await tx.orders.insert(order);
+    const why = placed(order, ids);
+    if (order.lines.every(({ reserved }) => reserved === 0)) await orders.insert(order, why);
+    else await keepWithStock(order, why, store);
+    return { kind: 'placed', order };
+  });
+}
+
+async function keepWithStock(order: Order, why: HistoryEntry, store: Store): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.orders.insert(order, why);
     const missing = await takeStock(order.lines, tx);
     if (missing !== null) throw new OutOfStock(missing);
-    await recordPlaced(tx, order, ids);
-    return { kind: 'placed', order };
   });
 }
 
@@ -122,8 +129,8 @@ function replay(earlier: Order, requestHash: string): PlaceOrderResult {
     : { kind: 'key-reused' };
 }
 
-async function recordPlaced(tx: Repositories, order: Order, ids: Ids): Promise<void> {
-  await tx.history.add({
+function placed(order: Order, ids: Ids): HistoryEntry {
+  return {
     id: ids.next(),
     orderId: order.id,
     paymentId: null,
@@ -131,7 +138,7 @@ async function recordPlaced(tx: Repositories, order: Order, ids: Ids): Promise<v
     to: order.state,
     cause: { kind: 'shopper', reference: order.userId },
     at: order.createdAt,
-  });
+  };
 }
 
 function keptPlace({ store, table }: ScannedPlace = {}): Place | null {

@@ -1,7 +1,7 @@
 import { payOrder } from '../orders/move-order.ts';
 import type { Order } from '../orders/order.ts';
 import type { GatewayResult } from '../ports/gateway.ts';
-import type { FindingKind, Repositories } from '../ports/store.ts';
+import type { FindingKind } from '../ports/store.ts';
 import { applyRefundResult } from '../refunds/apply-refund-result.ts';
 import { returnByRule } from '../refunds/keep-refund.ts';
 import type { RefundContext } from '../refunds/move-refund.ts';
@@ -25,7 +25,7 @@ export async function applyGatewayResult(result: GatewayResult, context: Context
     await applyMoneyBack(result, context);
     return;
   }
-  const found = await lockPayment(result.merchantOrderNo, context.tx);
+  const found = await context.tx.payments.lockWithOrder(result.merchantOrderNo);
   if (result.transType !== null && result.transType !== TRANS_TYPE.sale) {
     await addFinding('not-understood', found?.order.id ?? null, result, context);
     return;
@@ -118,15 +118,6 @@ async function addFinding(
   const { merchantOrderNo, transNo, transStatus, ...details } = result;
   const about = { kind, merchantOrderNo, transNo, transStatus, orderId };
   await tx.findings.add({ id: ids.next(), ...about, cause, at, details });
-}
-
-/** The order is locked before its payment, always, so that two results cannot block each other. */
-async function lockPayment(merchantOrderNo: string, tx: Repositories): Promise<Found | null> {
-  const [order, payment] = await Promise.all([
-    tx.orders.lockOfPayment(merchantOrderNo),
-    tx.payments.lockByMerchantOrderNo(merchantOrderNo),
-  ]);
-  return order && payment ? { order, payment } : null;
 }
 
 /** A payment that ended: its number, if it was still missing, and nothing more to ask. */

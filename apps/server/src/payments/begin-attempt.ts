@@ -43,16 +43,16 @@ export async function beginAttempt(
   }: { readonly orderId: string; readonly user: User; readonly asked: readonly string[] },
   { store, clock, ids }: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
 ): Promise<Begun> {
+  const areSalesStopped = await store.sales.areStopped();
   return store.transaction(async (tx) => {
     // They are asked for in this order, so the attempts are those that the locked order has.
-    const [order, attempts, sales] = await Promise.all([
+    const [order, attempts] = await Promise.all([
       tx.orders.lock(orderId),
       tx.payments.ofOrder(orderId),
-      tx.sales.read(),
     ]);
     if (order?.userId !== user.id) return { kind: 'unknown-order' };
     if (order.state !== 'payable') return { kind: 'not-payable', order };
-    if (sales?.stopped) return { kind: 'sales-stopped' };
+    if (areSalesStopped) return { kind: 'sales-stopped' };
     const now = clock.now();
 
     for (const attempt of attempts) {
@@ -110,8 +110,7 @@ async function keepAttempt(
     noRecordSince: null,
     noRecordAgainAt: null,
   };
-  await tx.payments.insert(payment);
-  await tx.history.add({
+  await tx.payments.insert(payment, {
     id: ids.next(),
     orderId: order.id,
     paymentId: payment.id,

@@ -17,7 +17,8 @@ export async function confirmOrder(
   parts: QueryPaymentParts & Patience,
 ): Promise<Order> {
   if (order.state === 'paid') return order;
-  await untilJudged(order.id, parts);
+  const judged = await onceJudged(order, parts);
+  if (judged.state === 'paid') return judged;
   const payments = await parts.store.payments.ofOrder(order.id);
   const undecided = payments.filter(
     ({ state, supersededAt }) => isUndecided(state) && supersededAt === null,
@@ -27,13 +28,21 @@ export async function confirmOrder(
   return (await parts.store.orders.byId(order.id)) ?? order;
 }
 
-/** The gateway has told already, so there is nothing to ask: it is being judged. */
-async function untilJudged(
-  orderId: string,
+/** Where the gateway has told already, there is nothing to ask: it is being judged. */
+async function onceJudged(
+  order: Order,
   { store, sleep }: QueryPaymentParts & Patience,
-): Promise<void> {
+): Promise<Order> {
+  let current = order;
   for (let waitedMs = 0; waitedMs < JUDGED_WITHIN_MS; waitedMs += LOOK_AGAIN_MS) {
-    if (!(await store.inbox.isWaiting(orderId))) return;
+    // Asked for at once: who waits for the one has the other too.
+    const [isWaiting, read] = await Promise.all([
+      store.inbox.isWaiting(order.id),
+      store.orders.byId(order.id),
+    ]);
+    current = read ?? order;
+    if (!isWaiting || current.state === 'paid') break;
     await sleep(LOOK_AGAIN_MS);
   }
+  return current;
 }

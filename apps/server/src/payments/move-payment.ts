@@ -12,21 +12,14 @@ import type { Payment } from './payment.ts';
 export async function movePayment(
   payment: Payment,
   to: PaymentState,
-  change: Omit<PaymentChange, 'state'>,
+  change: PaymentChange,
   { tx, ids, cause, at }: { tx: Repositories; ids: Ids; cause: Cause; at: Date },
 ): Promise<Payment> {
   if (!paymentMayMove(payment.state, to)) {
     throw new Error(`A payment does not go from ${payment.state} to ${to}.`);
   }
-  await tx.payments.change(payment.id, { ...change, state: to });
-  await tx.history.add({
-    id: ids.next(),
-    orderId: payment.orderId,
-    paymentId: payment.id,
-    from: payment.state,
-    to,
-    cause,
-    at,
-  });
+  const { id: paymentId, orderId, state: from } = payment;
+  const why = { id: ids.next(), orderId, paymentId, from, to, cause, at };
+  await tx.payments.move(paymentId, { ...change, state: to }, why);
   return { ...payment, ...change, state: to };
 }

@@ -58,13 +58,14 @@ export async function preparePayment(
  * this one's place by now. Then its parameters are not kept, so that no phone ever gets them.
  */
 async function keepOutcome(
-  { id, orderId }: Payment,
+  { merchantOrderNo }: Payment,
   outcome: PrepareOutcome,
   { store, ids, clock }: PreparePaymentParts,
 ): Promise<Payment> {
   return store.transaction(async (tx) => {
-    const [order, payment] = await Promise.all([tx.orders.lock(orderId), tx.payments.lock(id)]);
-    if (!payment) throw new Error('The payment is gone.');
+    const found = await tx.payments.lockWithOrder(merchantOrderNo);
+    if (!found) throw new Error('The payment is gone.');
+    const { order, payment } = found;
     if (payment.state !== 'initiated') return payment;
 
     const at = clock.now();
@@ -73,7 +74,7 @@ async function keepOutcome(
     switch (outcome.kind) {
       case 'prepared': {
         const { transNo, walletCall } = outcome;
-        const isWanted = order?.state === 'payable' && !payment.supersededAt;
+        const isWanted = order.state === 'payable' && !payment.supersededAt;
         return isWanted
           ? movePayment(payment, 'payable', { transNo, walletCall }, context)
           : movePayment(payment, 'unknown', { transNo }, context);

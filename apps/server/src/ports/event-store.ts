@@ -43,12 +43,6 @@ export interface EventStore {
   countOf(orderId: string): Promise<number>;
   insert(event: NewEvent): Promise<void>;
   /**
-   * The same for an order that is paid now: gives it the next pickup number of the business day, once
-   * for each order, and puts that into the event. All orders of a day count on the same number, so
-   * the less is waited for between this and the end of the transaction, the better.
-   */
-  insertPaid(event: NewEvent): Promise<void>;
-  /**
    * Takes events that are due until `leaseUntil`, and counts the attempt. Of an order only the
    * first that is not delivered is taken, so that its events keep their order.
    */

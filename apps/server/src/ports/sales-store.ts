@@ -9,5 +9,7 @@ export interface SalesState {
 export interface SalesStore {
   /** Null where nobody ever changed it: then it sells. */
   read(): Promise<SalesState | null>;
+  /** For each order: what was changed in another process is known here a second later. */
+  areStopped(): Promise<boolean>;
   set(state: SalesState): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { Payment } from '../payments/payment.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
 import type { DifferenceKind } from '../reconciliation/kinds.ts';
 import type { AuditStore } from './audit-store.ts';
-import type { EventStore } from './event-store.ts';
+import type { EventStore, NewEvent } from './event-store.ts';
 import type { ExportStore } from './export-store.ts';
 import type { VerifiedNotification } from './gateway.ts';
 import type { OrderSearchStore } from './order-search.ts';
@@ -69,10 +69,10 @@ export interface ProductStore {
 
 export interface OrderStore {
   /**
-   * Where the user has an order under this idempotency key by now, which the transaction did not
-   * see, the transaction is run again, and sees it.
+   * Where the user has an order under this idempotency key by now, which the work did not see, it
+   * is run again, and sees it.
    */
-  insert(order: Order): Promise<void>;
+  insert(order: Order, why: HistoryEntry): Promise<void>;
   byKey(userId: string, idempotencyKey: string): Promise<Order | null>;
   byId(id: string): Promise<Order | null>;
   /** Newest first; `before` is the id of the last one seen. */
@@ -84,15 +84,22 @@ export interface OrderStore {
   surroundings(ids: readonly string[]): Promise<readonly OrderSurroundings[]>;
   /** Reads the order and holds it until the transaction ends. */
   lock(id: string): Promise<Order | null>;
-  /** The same for the order that has a payment with this number. */
-  lockOfPayment(merchantOrderNo: string): Promise<Order | null>;
-  setState(id: string, state: OrderState): Promise<void>;
+  setState(id: string, state: OrderState, why: HistoryEntry): Promise<void>;
   /** Puts down that its goods went back; false where they had gone back already. */
   setStockReleased(id: string, at: Date): Promise<boolean>;
   /** Puts down goods that went back with a refund; false where the line has not as many left. */
   addRestocked(id: string, position: number, quantity: number): Promise<boolean>;
-  /** Makes the order paid, by this payment. */
-  setPaid(id: string, paymentId: string, at: Date): Promise<void>;
+  /**
+   * Makes the order paid by this payment, gives it the next pickup number of the business day, and
+   * keeps the event, which gets the number too. All orders of a day count on one number: it is held
+   * until the transaction ends, so this is best its last.
+   */
+  pay(
+    id: string,
+    paid: { readonly paymentId: string; readonly at: Date },
+    why: HistoryEntry,
+    event: NewEvent,
+  ): Promise<void>;
   /**
    * Ids of payable and cancelled orders that still hold goods, whose deadline and grace are over
    * and which, by what the gateway has answered since, nobody is paying. Oldest first.
@@ -111,7 +118,6 @@ export interface OrderSurroundings {
 }
 
 export interface PaymentChange {
-  readonly state?: PaymentState;
   readonly transNo?: string;
   readonly walletCall?: WalletCall;
   readonly failureCode?: string | null;
@@ -125,8 +131,12 @@ export interface PaymentChange {
   readonly noRecordAgainAt?: Date | null;
 }
 
+export interface PaymentMove extends PaymentChange {
+  readonly state: PaymentState;
+}
+
 export interface PaymentStore {
-  insert(payment: Payment): Promise<void>;
+  insert(payment: Payment, why: HistoryEntry): Promise<void>;
   byId(id: string): Promise<Payment | null>;
   byMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;
   /** By the gateway's own number. */
@@ -135,8 +145,13 @@ export interface PaymentStore {
   ofOrder(orderId: string): Promise<readonly Payment[]>;
   /** Reads the payment and holds it until the transaction ends. Lock its order first. */
   lock(id: string): Promise<Payment | null>;
-  lockByMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;
+  /** The same for a payment and its order, which is locked first. */
+  lockWithOrder(
+    merchantOrderNo: string,
+  ): Promise<{ readonly order: Order; readonly payment: Payment } | null>;
   change(id: string, change: PaymentChange): Promise<void>;
+  /** Changes its state, and maybe more. */
+  move(id: string, move: PaymentMove, why: HistoryEntry): Promise<void>;
   /** Takes payments that are due, and moves their next query to `leaseUntil` meanwhile. */
   claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly Payment[]>;
 }
@@ -287,6 +302,13 @@ export interface Store extends Repositories {
    * @throws StoreUnavailableError if the database cannot be reached, or is too busy
    */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  /**
+   * The same for work that needs no transaction, since one statement at most writes. It is run again
+   * as a transaction is.
+   *
+   * @throws StoreUnavailableError
+   */
+  withoutTransaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** @throws StoreUnavailableError */
   ping(): Promise<void>;
 }

@@ -17,7 +17,6 @@ import {
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadEvent, EventStore, NewEvent } from '../ports/event-store.ts';
 import type { Connection, Database } from './connection.ts';
-import { givingPickupNumber, withNumber } from './pickup-numbers.ts';
 import { given, prepared, preparedRows } from './prepared.ts';
 import { events } from './schema-events.ts';
 
@@ -30,33 +29,21 @@ interface Ended {
   readonly lastError?: string;
 }
 
-/** @param timeZone the merchant's, in which its business days begin and end */
-export function eventStore({ database, send }: Connection, timeZone: string): EventStore {
+export function eventStore({ database, send }: Connection): EventStore {
   const countOf = prepared('event_count', () =>
     database
       .select({ count: count() })
       .from(events)
       .where(eq(events.orderId, given('orderId'))),
   );
-  const insert = preparedRows<typeof events.$inferInsert>('event_insert', events, (rows) =>
+  const insert = preparedRows<EventRow>('event_insert', events, (rows) =>
     database.insert(events).values(rows),
-  );
-  const { counted, numbered } = givingPickupNumber(database, timeZone);
-  const insertPaid = preparedRows<typeof events.$inferInsert>('event_insert_paid', events, (rows) =>
-    database
-      .with(counted, numbered)
-      .insert(events)
-      .values(rows.map((row) => ({ ...row, payload: withNumber(row.payload, numbered) }))),
   );
   return {
     ...deadLetters(database),
     claimDue: claiming(database),
     countOf: async (orderId) => (await countOf.execute({ orderId }))[0]?.count ?? 0,
-    insert: (event) => send(insert([rowOf(event)])),
-    insertPaid(event) {
-      const { orderId, createdAt } = event;
-      return send(insertPaid([rowOf(event)], { orderId, at: createdAt.toISOString() }));
-    },
+    insert: (event) => send(insert([eventRow(event)])),
     async markHooked(event, at) {
       const marked = await database
         .update(events)
@@ -69,7 +56,9 @@ export function eventStore({ database, send }: Connection, timeZone: string): Ev
   };
 }
 
-function rowOf(event: NewEvent) {
+export type EventRow = typeof events.$inferInsert;
+
+export function eventRow(event: NewEvent): EventRow {
   const { type, data } = event.payload;
   return { ...event, type, sequence: data.sequence, nextAttemptAt: event.createdAt };
 }

@@ -1,12 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Closing, HistoryStore } from '../ports/store.ts';
-import type { Connection } from './connection.ts';
+import type { Closing, HistoryEntry, HistoryStore } from '../ports/store.ts';
+import type { Connection, Database } from './connection.ts';
 import { isClosing } from './order-surroundings.ts';
-import { given, isAnyOf, prepared, preparedRows } from './prepared.ts';
+import { given, isAnyOf, prepared, preparedRows, type Columns } from './prepared.ts';
 import { history } from './schema.ts';
 
 export function historyStore({ database, send }: Connection): HistoryStore {
-  const insert = preparedRows<typeof history.$inferInsert>('history_insert', history, (rows) =>
+  const insert = preparedRows<HistoryRow>('history_insert', history, (rows) =>
     database.insert(history).values(rows),
   );
   const ofOrder = prepared('history_of_order', () =>
@@ -28,11 +28,7 @@ export function historyStore({ database, send }: Connection): HistoryStore {
       .orderBy(asc(history.id)),
   );
   return {
-    add({ from, to, cause, ...entry }) {
-      const { kind: causeKind, reference: causeReference } = cause;
-      const row = { ...entry, fromState: from, toState: to, causeKind, causeReference };
-      return send(insert([row]));
-    },
+    add: (entry) => send(insert([historyRow(entry)])),
     closings: (orderIds) => closings.execute({ orderIds: [...orderIds] }),
     async ofOrder(orderId) {
       const rows = await ofOrder.execute({ orderId });
@@ -44,4 +40,16 @@ export function historyStore({ database, send }: Connection): HistoryStore {
       }));
     },
   };
+}
+
+export type HistoryRow = typeof history.$inferInsert;
+
+export function historyRow({ from, to, cause, ...entry }: HistoryEntry): HistoryRow {
+  const { kind: causeKind, reference: causeReference } = cause;
+  return { ...entry, fromState: from, toState: to, causeKind, causeReference };
+}
+
+/** A part of a statement: what it changes is told of by the same statement. */
+export function telling(database: Database, rows: (HistoryRow | Columns<HistoryRow>)[]) {
+  return database.$with('told').as(database.insert(history).values(rows));
 }

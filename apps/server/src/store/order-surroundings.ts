@@ -1,36 +1,47 @@
 import { aliasedTable, and, eq, inArray, isNull, max, sql, type SQLWrapper } from 'drizzle-orm';
 import type { OrderSurroundings } from '../ports/store.ts';
 import type { Database } from './connection.ts';
-import { isAnyOf, prepared } from './prepared.ts';
+import { given, isAnyOf, prepared } from './prepared.ts';
 import { pickupNumbers } from './schema-events.ts';
 import { history, orders, payments, refunds } from './schema.ts';
 
 /** What a screen shows of an order from other tables, by one statement for all of a page's orders. */
 export function orderSurroundings(database: Database) {
-  const statement = prepared('order_surroundings', () =>
-    database
-      .select({
-        orderId: orders.id,
-        payment: {
-          id: payments.id,
-          state: payments.state,
-          failureCode: payments.failureCode,
-          paidYuanMinor: payments.paidYuanMinor,
-        },
-        pickupNumber: pickupNumbers.number,
-        hasRefunds: isThere(refundOf(database)),
-        wasClosed: isThere(closingOf(database)),
-      })
-      .from(orders)
-      .leftJoin(pickupNumbers, eq(pickupNumbers.orderId, orders.id))
-      .leftJoin(
-        payments,
-        eq(payments.id, sql`coalesce(${orders.paidByPaymentId}, ${newestPaymentOf(database)})`),
-      )
-      .where(isAnyOf(orders.id, 'orderIds')),
+  const ofOne = prepared('order_surroundings_of_one', () =>
+    select(database).where(eq(orders.id, given('orderId'))),
   );
-  return async (orderIds: readonly string[]): Promise<readonly OrderSurroundings[]> =>
-    statement.execute({ orderIds: [...orderIds] });
+  const ofAll = prepared('order_surroundings', () =>
+    select(database).where(isAnyOf(orders.id, 'orderIds')),
+  );
+  return async (orderIds: readonly string[]): Promise<readonly OrderSurroundings[]> => {
+    const [orderId, ...others] = orderIds;
+    // Known to be one, it is looked up; for some, the database may read whole tables.
+    return others.length === 0
+      ? ofOne.execute({ orderId })
+      : ofAll.execute({ orderIds: [...orderIds] });
+  };
+}
+
+function select(database: Database) {
+  return database
+    .select({
+      orderId: orders.id,
+      payment: {
+        id: payments.id,
+        state: payments.state,
+        failureCode: payments.failureCode,
+        paidYuanMinor: payments.paidYuanMinor,
+      },
+      pickupNumber: pickupNumbers.number,
+      hasRefunds: isThere(refundOf(database)),
+      wasClosed: isThere(closingOf(database)),
+    })
+    .from(orders)
+    .leftJoin(pickupNumbers, eq(pickupNumbers.orderId, orders.id))
+    .leftJoin(
+      payments,
+      eq(payments.id, sql`coalesce(${orders.paidByPaymentId}, ${newestPaymentOf(database)})`),
+    );
 }
 
 /** Of `exists` the database may read the whole table once, to look up each order in it. */

@@ -18,42 +18,32 @@ import type { OrderStore } from '../ports/store.ts';
 import { TRANS_STATUS } from '../payments/trans-status.ts';
 import type { Connection, Database } from './connection.ts';
 import { orderSurroundings } from './order-surroundings.ts';
-import { given, prepared, preparedRows } from './prepared.ts';
-import { orderLines, orders, payments } from './schema.ts';
+import { historyRow, telling, type HistoryRow } from './history.ts';
+import { payingOrders } from './pay-order.ts';
+import { given, prepared, preparedTables } from './prepared.ts';
+import { history, orderLines, orders, payments } from './schema.ts';
 
-export function orderStore(connection: Connection): OrderStore {
-  const { database, send } = connection;
+/** @param timeZone the merchant's, in which its business days begin and end */
+export function orderStore(connection: Connection, timeZone: string): OrderStore {
+  const { database } = connection;
   const lock = prepared('order_lock', () =>
-    select(database)
+    selectOrders(database)
       .where(eq(orders.id, given('id')))
       .for('update'),
-  );
-  const ofPayment = database
-    .select({ id: payments.orderId })
-    .from(payments)
-    .where(eq(payments.merchantOrderNo, given('number')));
-  const lockOfPayment = prepared('order_lock_of_payment', () =>
-    select(database).where(eq(orders.id, ofPayment)).for('update'),
-  );
-  const setPaid = prepared('order_set_paid', () =>
-    database
-      .update(orders)
-      .set({
-        state: 'paid',
-        paidAt: sql`${given('at')}`,
-        paidByPaymentId: sql`${given('paymentId')}`,
-      })
-      .where(eq(orders.id, given('id'))),
   );
   return {
     ...orderReads(database),
     surroundings: orderSurroundings(database),
     insert: insertion(connection),
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
-    lockOfPayment: async (number) => (await lockOfPayment.execute({ number }))[0] ?? null,
-    async setState(id, state) {
-      await database.update(orders).set({ state }).where(eq(orders.id, id));
+    async setState(id, state, why) {
+      await database
+        .with(telling(database, [historyRow(why)]))
+        .update(orders)
+        .set({ state })
+        .where(eq(orders.id, id));
     },
+    pay: payingOrders(connection, timeZone),
     async setStockReleased(id, at) {
       const released = await database
         .update(orders)
@@ -77,37 +67,41 @@ export function orderStore(connection: Connection): OrderStore {
         .returning({ position: orderLines.position });
       return changed.length === 1;
     },
-    setPaid: (id, paymentId, at) => send(setPaid.execute({ id, paymentId, at })),
   };
 }
 
 function insertion({ database, send }: Connection): OrderStore['insert'] {
-  const insert = preparedRows<typeof orders.$inferInsert>('order_insert', orders, (rows) =>
-    database.insert(orders).values(rows),
+  type LineRow = typeof orderLines.$inferInsert;
+  const insert = preparedTables<{
+    kept: typeof orders.$inferInsert;
+    lines: LineRow;
+    told: HistoryRow;
+  }>(
+    'order_insert',
+    { kept: orders, lines: orderLines, told: history },
+    ({ kept, lines, told }) => {
+      const listed = database.$with('listed').as(database.insert(orderLines).values(lines));
+      return database.with(listed, telling(database, told)).insert(orders).values(kept);
+    },
   );
-  const insertLines = preparedRows<typeof orderLines.$inferInsert>(
-    'order_line_insert',
-    orderLines,
-    (rows) => database.insert(orderLines).values(rows),
-  );
-  return async ({ lines, ...order }) => {
-    await send(insert([order]));
-    await send(
-      insertLines(lines.map((line, position) => ({ ...line, orderId: order.id, position }))),
-    );
+  return ({ lines, ...order }, why) => {
+    const listed = lines.map((line, position) => ({ ...line, orderId: order.id, position }));
+    return send(insert({ kept: [order], lines: listed, told: [historyRow(why)] }));
   };
 }
 
 function orderReads(database: Database) {
   const byKey = prepared('order_by_key', () =>
-    select(database).where(
+    selectOrders(database).where(
       and(eq(orders.userId, given('userId')), eq(orders.idempotencyKey, given('key'))),
     ),
   );
-  const byId = prepared('order_by_id', () => select(database).where(eq(orders.id, given('id'))));
+  const byId = prepared('order_by_id', () =>
+    selectOrders(database).where(eq(orders.id, given('id'))),
+  );
   const ofUser = (name: string, condition: SQL) =>
     prepared(`order_of_user_${name}`, () =>
-      select(database)
+      selectOrders(database)
         .where(and(eq(orders.userId, given('userId')), condition))
         .orderBy(desc(orders.id))
         .limit(given('limit')),
@@ -141,7 +135,7 @@ function orderReads(database: Database) {
 }
 
 /** Orders with their lines, in one statement. */
-function select(database: Database) {
+export function selectOrders(database: Database) {
   return database.select({ ...getTableColumns(orders), lines }).from(orders);
 }
 
@@ -153,7 +147,7 @@ const line = sql.join(
 const lines = sql<OrderLine[]>`(
   select coalesce(json_agg(json_build_object(${line}) order by ${position}), '[]')
   from ${orderLines} where ${orderId} = ${orders.id}
-)`;
+)`.as('lines');
 
 /** Only an answer from after the grace counts, and not one that says the money is on its way. */
 function paymentThatMayCome(database: Database, graceMs: number) {

@@ -1,29 +1,38 @@
 import { asc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Payment } from '../payments/payment.ts';
-import type { PaymentChange, PaymentStore } from '../ports/store.ts';
+import type { PaymentChange, PaymentMove, PaymentStore } from '../ports/store.ts';
 import type { Connection, Database } from './connection.ts';
-import { given, prepared, preparedChange, preparedRows } from './prepared.ts';
-import { payments } from './schema.ts';
+import { historyRow, telling, type HistoryRow } from './history.ts';
+import { lockingWithOrder } from './lock-payment.ts';
+import { given, only, prepared, preparedChange, preparedTables } from './prepared.ts';
+import { history, payments } from './schema.ts';
 
 export function paymentStore(connection: Connection): PaymentStore {
   return { ...paymentReads(connection.database), ...paymentWrites(connection) };
 }
 
 function paymentWrites({ database, send }: Connection) {
-  const locked = (name: string, condition: SQL) =>
-    prepared(`payment_lock_${name}`, () =>
-      database.select().from(payments).where(condition).for('update'),
-    );
-  const lock = locked('by_id', eq(payments.id, given('id')));
-  const lockByNumber = locked('by_number', eq(payments.merchantOrderNo, given('number')));
-  const insert = preparedRows<Payment>('payment_insert', payments, (rows) =>
-    database.insert(payments).values(rows),
-  );
-  const change = preparedChange<PaymentChange>('payment_change', payments, (columns) =>
+  const lock = prepared('payment_lock', () =>
     database
-      .update(payments)
-      .set(columns)
-      .where(eq(payments.id, given('changed'))),
+      .select()
+      .from(payments)
+      .where(eq(payments.id, given('id')))
+      .for('update'),
+  );
+  const insert = preparedTables<{ kept: Payment; told: HistoryRow }>(
+    'payment_insert',
+    { kept: payments, told: history },
+    ({ kept, told }) => database.with(telling(database, told)).insert(payments).values(kept),
+  );
+  const isChanged = eq(payments.id, given('changed'));
+  const change = preparedChange<PaymentChange>('payment_change', payments, (columns) =>
+    database.update(payments).set(columns).where(isChanged),
+  );
+  const move = preparedTables<{ moved: PaymentMove; told: HistoryRow }>(
+    'payment_move',
+    { moved: payments, told: history },
+    ({ moved, told }) =>
+      database.with(telling(database, told)).update(payments).set(only(moved)).where(isChanged),
   );
   const due = database
     .select({ id: payments.id })
@@ -41,9 +50,11 @@ function paymentWrites({ database, send }: Connection) {
   );
   return {
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
-    lockByMerchantOrderNo: async (number) => (await lockByNumber.execute({ number }))[0] ?? null,
-    insert: (payment) => send(insert([payment])),
+    lockWithOrder: lockingWithOrder(database),
+    insert: (payment, entry) => send(insert({ kept: [payment], told: [historyRow(entry)] })),
     change: (id, changed) => send(change(changed, { changed: id })),
+    move: (id, moved, entry) =>
+      send(move({ moved: [moved], told: [historyRow(entry)] }, { changed: id })),
     claimDue: (now, leaseUntil, limit) => claimDue.execute({ now, leaseUntil, limit }),
   } satisfies Partial<PaymentStore>;
 }

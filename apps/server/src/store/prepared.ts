@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { getTableColumns, sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import { getTableColumns, sql, type AnyColumn, type Placeholder, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 
 /*
@@ -8,7 +8,8 @@ import type { PgTable } from 'drizzle-orm/pg-core';
  */
 
 type Row = Readonly<Record<string, unknown>>;
-type Columns<Values> = { [Column in keyof Values]: SQL };
+/** A row's new values as parts of a statement. */
+export type Columns<Values> = { [Column in keyof Values]: SQL };
 
 interface Statement<Result> {
   execute(values?: Row): Promise<Result>;
@@ -32,8 +33,13 @@ export function prepared<Result>(name: string, build: () => Preparable<Result>):
   };
 }
 
-/** `column = any(list)`, so that one statement does for lists of any length. Give an array. */
-export const isAnyOf = (column: AnyColumn, name: string) => sql`${column} = any(${given(name)})`;
+/**
+ * `column = any(list)`, so that one statement does for lists of any length. Give an array of texts.
+ * It is read by a subselect, because seen at once its length makes a plan of its own look cheaper,
+ * and the database would make one at each execution.
+ */
+export const isAnyOf = (column: AnyColumn, name: string) =>
+  sql`${column} = any((select ${given(name)}::text[])::text[])`;
 
 /**
  * A change of a table's rows that is prepared once for each set of columns that it comes with.
@@ -46,10 +52,7 @@ export function preparedChange<Values extends object, Result = unknown>(
   table: PgTable,
   build: (columns: Columns<Values>) => Preparable<Result>,
 ): (values: Values, also: Row) => Promise<Result> {
-  const execute = preparedRows(name, table, ([columns]: Columns<Values>[]) => {
-    if (!columns) throw new Error('A change has no columns.');
-    return build(columns);
-  });
+  const execute = preparedRows<Values, Result>(name, table, (rows) => build(only(rows)));
   return (values, also) => execute([values], also);
 }
 
@@ -59,49 +62,74 @@ export function preparedRows<Values extends object, Result = unknown>(
   table: PgTable,
   build: (rows: Columns<Values>[]) => Preparable<Result>,
 ): (rows: readonly Values[], also?: Row) => Promise<Result> {
+  const execute = preparedTables<{ rows: Values }, Result>(name, { rows: table }, ({ rows }) =>
+    build(rows),
+  );
+  return (rows, also) => execute({ rows }, also);
+}
+
+/** The same for rows of several tables, by one statement. Each table has a name of its own here. */
+export function preparedTables<Tables extends Readonly<Record<string, object>>, Result = unknown>(
+  name: string,
+  tables: { readonly [Each in keyof Tables]: PgTable },
+  build: (rows: { [Each in keyof Tables]: Columns<Tables[Each]>[] }) => Preparable<Result>,
+): (
+  rows: { readonly [Each in keyof Tables]: readonly Tables[Each][] },
+  also?: Row,
+) => Promise<Result> {
   const statements = new Map<string, Statement<Result>>();
+  const each = Object.entries(tables);
   return (rows, also) => {
     const values: Record<string, unknown> = { ...also };
     // What makes it another statement: which columns each row has, and which of them are null.
     let shape = '';
-    rows.forEach((row, number) => {
-      for (const [column, value] of Object.entries(row) as [string, unknown][]) {
-        if (value === undefined) continue;
-        shape += value === null ? `${column} null,` : `${column},`;
-        values[placeOf(number, column)] = value;
-      }
-      shape += ';';
-    });
+    for (const [table] of each) {
+      shape += `${table}:`;
+      rows[table]?.forEach((row, number) => {
+        for (const [column, value] of Object.entries(row) as [string, unknown][]) {
+          if (value === undefined) continue;
+          shape += value === null ? `${column} null,` : `${column},`;
+          values[placeOf(table, number, column)] = value;
+        }
+        shape += ';';
+      });
+    }
     let statement = statements.get(shape);
     if (!statement) {
-      const columns = rows.map((row, number) => columnsOf(row, number, table));
-      statement = build(columns).prepare(nameOf(name, shape));
+      const columns = each.map(([name, table]) => [
+        name,
+        rows[name]?.map((row, number) =>
+          columnsOf(row, table, (column) => given(placeOf(name, number, column))),
+        ),
+      ]);
+      // Made of the rows that are there, so it has their names.
+      const built = Object.fromEntries(columns) as Parameters<typeof build>[0];
+      statement = build(built).prepare(nameOf(name, shape));
       statements.set(shape, statement);
     }
     return statement.execute(values);
   };
 }
 
+/** The one row that was given. */
+export function only<Given>([row]: readonly Given[]): Given {
+  if (!row) throw new Error('A change has no columns.');
+  return row;
+}
+
 /** The name of a cell's placeholder. */
-const placeOf = (number: number, column: string) => `${number}.${column}`;
+const placeOf = (table: string, number: number, column: string) => `${table}.${number}.${column}`;
 
 /** A null is written into the statement: a column's own mapping does not take one afterwards. */
-function columnsOf<Values extends object>(
-  row: Values,
-  number: number,
-  table: PgTable,
-): Columns<Values> {
+function columnsOf(row: object, table: PgTable, cell: (column: string) => Placeholder) {
   const columns = getTableColumns(table);
   const written = Object.entries(row)
     .filter(([, value]) => value !== undefined)
     .map(([column, value]: [string, unknown]) => [
       column,
-      value === null
-        ? sql`null`
-        : sql`${sql.param(given(placeOf(number, column)), columns[column])}`,
+      value === null ? sql`null` : sql`${sql.param(cell(column), columns[column])}`,
     ]);
-  // Made of the values that are there, so it has their names.
-  return Object.fromEntries(written) as Columns<Values>;
+  return Object.fromEntries(written) as Record<string, SQL>;
 }
 
 /** PostgreSQL keeps prepared statements by name, so another text needs another one. */

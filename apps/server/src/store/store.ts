@@ -43,8 +43,10 @@ export function createStore(
       await write;
     },
   };
+  const shared = repositories(alone, timeZone);
   return {
-    ...eachByItself(repositories(alone, timeZone)),
+    ...eachByItself(shared),
+    withoutTransaction: (work) => repeatWhereSafe(() => work(shared)),
     transaction: (work) =>
       repeatWhereSafe(() => transaction((connection) => work(over(connection)))),
     async ping() {
@@ -58,7 +60,7 @@ function repositories(connection: Connection, timeZone: string): Repositories {
   return {
     users: userStore(database),
     products: productStore(database),
-    orders: orderStore(connection),
+    orders: orderStore(connection, timeZone),
     payments: paymentStore(connection),
     refunds: refundStore(database),
     history: historyStore(connection),
@@ -69,7 +71,7 @@ function repositories(connection: Connection, timeZone: string): Repositories {
     exports: exportStore(database),
     productImport: productImportStore(database),
     sales: salesStore(database),
-    events: eventStore(connection, timeZone),
+    events: eventStore(connection),
     pickupNumbers: pickupStore(database),
     reconciliations: reconciliationStore(database),
     personalData: personalDataStore(database),

@@ -2,7 +2,11 @@ import type { PlaceOrder } from '@minipay/contracts';
 import { sql } from 'drizzle-orm';
 import { createLogger } from '../../src/logger.ts';
 import type { Order } from '../../src/orders/order.ts';
-import { placeOrder, type PlaceOrderResult } from '../../src/orders/place-order.ts';
+import {
+  placeOrder,
+  type PlaceOrderParts,
+  type PlaceOrderResult,
+} from '../../src/orders/place-order.ts';
 import { applyGatewayResult } from '../../src/payments/apply-gateway-result.ts';
 import type { Payment } from '../../src/payments/payment.ts';
 import { startPayment } from '../../src/payments/start-payment.ts';
@@ -16,7 +20,7 @@ import type {
 import type { Product, Store, User } from '../../src/ports/store.ts';
 import type { OpenDatabase } from '../../src/store/database.ts';
 import { createStore } from '../../src/store/store.ts';
-import { openSuiteDatabase } from '../rig/suite-database.ts';
+import { openSuiteDatabase, type Engine } from '../rig/suite-database.ts';
 
 export const PRICE_MINOR = 300;
 const TEXT = { ja: 'x', zh: 'x', en: 'x' };
@@ -36,7 +40,7 @@ type Serving = Pick<PlaceOrder, 'dining' | 'note' | 'place'>;
 export interface BenchShop {
   readonly store: Store;
   readonly open: OpenDatabase;
-  readonly parts: Parameters<typeof startPayment>[1] & { readonly gateway: Gateway };
+  readonly parts: Parameters<typeof startPayment>[1] & PlaceOrderParts;
   /** The refunds that reached the gateway, each with how the test lets it answer. */
   readonly submitted: SubmitRefund[];
   /** How the gateway answers from now on. */
@@ -66,9 +70,9 @@ const atFirst: BenchShop['answers'] = {
   query: () => ({ kind: 'no-record' }),
 };
 
-export async function openBenchShop(): Promise<BenchShop> {
+export async function openBenchShop(engine?: Engine): Promise<BenchShop> {
   const logger = createLogger('silent');
-  const open = await openSuiteDatabase();
+  const open = await openSuiteDatabase(engine);
   const store = createStore(open);
   const beganMs = Date.parse('2026-11-01T00:00:00Z');
   let nowMs = beganMs;

@@ -390,7 +390,7 @@ test('an order that is paid holds the number of the day no longer than the datab
   asking.mockRestore();
   clearImmediate(ticking);
 
-  const paid = asked.find(({ name }) => String(name).startsWith('event_insert_paid'));
+  const paid = asked.find(({ name }) => String(name).startsWith('order_pay'));
   const after = asked.slice(asked.findIndex((each) => each === paid) + 1);
   const end = after.find(({ client }) => client === paid?.client);
   expect(end).toEqual({ client: paid?.client, name: 'commit', turn: paid?.turn });

@@ -190,7 +190,12 @@ test('a result of another amount moves nothing', async () => {
 test('[C11] a second success goes back, once', async () => {
   const { order, payment } = await shop.paid();
   const second = { ...payment, id: shop.parts.ids.next(), merchantOrderNo: shop.parts.ids.next() };
-  await shop.store.payments.insert({ ...second, state: 'unknown', supersededAt: new Date(0) });
+  const [why] = await shop.store.history.ofOrder(order.id);
+  if (!why) throw new Error('An order has no history.');
+  await shop.store.payments.insert(
+    { ...second, state: 'unknown', supersededAt: new Date(0) },
+    { ...why, id: shop.parts.ids.next(), paymentId: second.id, to: 'unknown' },
+  );
   await shop.say(second);
   await shop.say(second);
   expect(await shop.store.refunds.ofPayment(second.id)).toMatchObject([

@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import { placeOrder } from '../../src/orders/place-order.ts';
+import { orderBody } from '../../src/http/order-body.ts';
+import type { Engine } from '../rig/suite-database.ts';
+import { openBenchShop, type BenchShop } from './bench-shop.ts';
+
+describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
+  let shop: BenchShop;
+  beforeAll(async () => {
+    shop = await openBenchShop(engine);
+    await shop.empty();
+    await shop.sell({ tea: null, cake: 1_000 });
+  });
+  afterAll(() => shop.open.close());
+
+  test('who waits for an order gets it, and its payment, as they are by then', async () => {
+    const { order, payment } = await shop.ask({ tea: 1 });
+    const { merchantOrderNo } = payment;
+    const { store, parts } = shop;
+    let lock: () => void = () => undefined;
+    const locked = new Promise<void>((resolve) => (lock = resolve));
+    const first = store.transaction(async (tx) => {
+      await tx.payments.lockWithOrder(merchantOrderNo);
+      lock();
+      await parts.sleep(50);
+      const at = parts.clock.now();
+      const cause = { kind: 'query', reference: null } as const;
+      const told = { orderId: order.id, paymentId: payment.id, cause, at };
+      const [toPayment, toOrder] = [parts.ids.next(), parts.ids.next()];
+      await tx.payments.move(
+        payment.id,
+        { state: 'cancelled', transNo: 'later' },
+        { ...told, id: toPayment, from: 'payable', to: 'cancelled' },
+      );
+      await tx.orders.setState(order.id, 'cancelled', {
+        ...told,
+        id: toOrder,
+        from: 'payable',
+        to: 'cancelled',
+      });
+    });
+    await locked;
+    const found = await store.transaction((tx) => tx.payments.lockWithOrder(merchantOrderNo));
+    await first;
+    expect(found).toEqual({
+      order: { ...order, state: 'cancelled' },
+      payment: { ...payment, state: 'cancelled', transNo: 'later' },
+    });
+  });
+
+  test.each(['tea', 'cake'])(
+    'the same order of %s sent at once is placed once',
+    async (product) => {
+      const wanted = { userId: 'user', idempotencyKey: `once-${product}`.padEnd(32, '0') };
+      const request = { lines: [{ productId: product, quantity: 2 }] };
+      const stock = await shop.stockOf(product);
+      const placed = await Promise.all(
+        Array.from({ length: 5 }, () => placeOrder({ ...wanted, request }, shop.parts)),
+      );
+      const kinds = placed.map(({ kind }) => kind);
+      expect(kinds.sort()).toEqual(['placed', ...Array<string>(4).fill('replayed')]);
+      expect(await shop.stockOf(product)).toBe(stock === null ? null : stock - 2);
+      const [kept] = await shop.store.orders.ofUser('user', { before: null, limit: 1 });
+      expect(await shop.store.history.ofOrder(kept?.id ?? '')).toHaveLength(1);
+    },
+  );
+});
+
+test('what each order asks of the database is planned a few times, and not for each of them', async () => {
+  const shop = await openBenchShop('PGlite');
+  await shop.empty();
+  await shop.sell({ tea: null, cake: 1_000 });
+  for (let orders = 0; orders < 20; orders += 1) {
+    const { order } = await shop.paid({ tea: 1, cake: 1 });
+    await orderBody(order, shop.store);
+  }
+  const planned = await shop.open.database
+    .select({
+      name: sql<string>`name`,
+      anew: sql<number>`custom_plans::int`,
+      kept: sql<number>`generic_plans::int`,
+    })
+    .from(sql`pg_prepared_statements`);
+  const often = planned.filter(({ anew, kept }) => anew + kept >= 20);
+  expect(often.length).toBeGreaterThan(10);
+  expect(often.filter(({ anew }) => anew > 6)).toEqual([]);
+  await shop.open.close();
+});
