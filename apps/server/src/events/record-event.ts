@@ -14,8 +14,8 @@ interface Context {
 }
 
 /**
- * What the merchant's systems are told of a locked order. It is kept in the transaction in which it
- * happened, until they have it.
+ * What the merchant's systems are told of a locked order. It is to be kept in the transaction in
+ * which it happened, until they have it.
  *
  * @param from the state that the order was in before
  */

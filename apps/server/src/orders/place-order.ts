@@ -70,10 +70,10 @@ async function keepOrder(
   const { dining = null, note = null, place } = request;
   const areSalesStopped = await store.sales.areStopped();
 
-  return store.withoutTransaction(async ({ orders, products: catalogue }) => {
+  return store.transaction(async (tx) => {
     const [earlier, products] = await Promise.all([
-      orders.byKey(userId, idempotencyKey),
-      catalogue.byIds(request.lines.map((line) => line.productId)),
+      tx.orders.byKey(userId, idempotencyKey),
+      tx.products.byIds(request.lines.map((line) => line.productId)),
     ]);
     if (earlier) return replay(earlier, requestHash);
     if (areSalesStopped) return { kind: 'sales-stopped' };
@@ -108,18 +108,10 @@ async function keepOrder(
       paidByPaymentId: null,
       stockReleasedAt: null,
     };
-    const why = placed(order, ids);
-    if (order.lines.every(({ reserved }) => reserved === 0)) await orders.insert(order, why);
-    else await keepWithStock(order, why, store);
-    return { kind: 'placed', order };
-  });
-}
-
-async function keepWithStock(order: Order, why: HistoryEntry, store: Store): Promise<void> {
-  await store.transaction(async (tx) => {
-    await tx.orders.insert(order, why);
+    await tx.orders.insert(order, placed(order, ids));
     const missing = await takeStock(order.lines, tx);
     if (missing !== null) throw new OutOfStock(missing);
+    return { kind: 'placed', order };
   });
 }
 

@@ -9,7 +9,10 @@ export interface SalesState {
 export interface SalesStore {
   /** Null where nobody ever changed it: then it sells. */
   read(): Promise<SalesState | null>;
-  /** For each order: what was changed in another process is known here a second later. */
-  areStopped(): Promise<boolean>;
   set(state: SalesState): Promise<void>;
+}
+
+export interface KnownSales extends SalesStore {
+  /** For each order: as it was a second ago at most, or as this process has set it since. */
+  areStopped(): Promise<boolean>;
 }

@@ -14,7 +14,7 @@ import type { PickupStore } from './pickup-store.ts';
 import type { ProductImportStore } from './product-import-store.ts';
 import type { ReconciliationStore } from './reconciliation-store.ts';
 import type { RefundStore } from './refund-store.ts';
-import type { SalesStore } from './sales-store.ts';
+import type { KnownSales, SalesStore } from './sales-store.ts';
 
 export interface User {
   readonly id: string;
@@ -69,8 +69,8 @@ export interface ProductStore {
 
 export interface OrderStore {
   /**
-   * Where the user has an order under this idempotency key by now, which the work did not see, it
-   * is run again, and sees it.
+   * Where the user has an order under this idempotency key by now, which the transaction did not
+   * see, the transaction is run again, and sees it.
    */
   insert(order: Order, why: HistoryEntry): Promise<void>;
   byKey(userId: string, idempotencyKey: string): Promise<Order | null>;
@@ -180,6 +180,7 @@ export interface HistoryEntry {
 }
 
 export interface HistoryStore {
+  /** For a refund; what an order or a payment came to is told with the change itself. */
   add(entry: HistoryEntry): Promise<void>;
   /** Oldest first. */
   ofOrder(orderId: string): Promise<readonly HistoryEntry[]>;
@@ -292,6 +293,7 @@ export interface Repositories {
 }
 
 export interface Store extends Repositories {
+  readonly sales: KnownSales;
   /**
    * All of `work` or nothing. Inside it use only the repositories that it is given, and do nothing
    * that cannot be done twice: it is run again where the database broke it off to let another go on,
@@ -302,13 +304,6 @@ export interface Store extends Repositories {
    * @throws StoreUnavailableError if the database cannot be reached, or is too busy
    */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
-  /**
-   * The same for work that needs no transaction, since one statement at most writes. It is run again
-   * as a transaction is.
-   *
-   * @throws StoreUnavailableError
-   */
-  withoutTransaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** @throws StoreUnavailableError */
   ping(): Promise<void>;
 }

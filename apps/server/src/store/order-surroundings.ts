@@ -5,7 +5,7 @@ import { given, isAnyOf, prepared } from './prepared.ts';
 import { pickupNumbers } from './schema-events.ts';
 import { history, orders, payments, refunds } from './schema.ts';
 
-/** What a screen shows of an order from other tables, by one statement for all of a page's orders. */
+/** What a screen shows of orders from other tables, by one statement for all of a page. */
 export function orderSurroundings(database: Database) {
   const ofOne = prepared('order_surroundings_of_one', () =>
     select(database).where(eq(orders.id, given('orderId'))),
@@ -14,10 +14,9 @@ export function orderSurroundings(database: Database) {
     select(database).where(isAnyOf(orders.id, 'orderIds')),
   );
   return async (orderIds: readonly string[]): Promise<readonly OrderSurroundings[]> => {
-    const [orderId, ...others] = orderIds;
-    // Known to be one, it is looked up; for some, the database may read whole tables.
-    return others.length === 0
-      ? ofOne.execute({ orderId })
+    // A plan for a list is made for ten or so, and in small tables that is another one than for one.
+    return orderIds.length === 1
+      ? ofOne.execute({ orderId: orderIds[0] })
       : ofAll.execute({ orderIds: [...orderIds] });
   };
 }

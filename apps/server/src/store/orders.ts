@@ -71,22 +71,29 @@ export function orderStore(connection: Connection, timeZone: string): OrderStore
 }
 
 function insertion({ database, send }: Connection): OrderStore['insert'] {
-  type LineRow = typeof orderLines.$inferInsert;
-  const insert = preparedTables<{
-    kept: typeof orders.$inferInsert;
-    lines: LineRow;
-    told: HistoryRow;
-  }>(
+  const columns = Object.entries(getTableColumns(orderLines));
+  const names = sql.join(
+    columns.map(([, { name }]) => sql.identifier(name)),
+    sql`, `,
+  );
+  // One parameter, so that one statement does for any number of lines.
+  const rowsOfLines = sql`jsonb_populate_recordset(null::${orderLines}, ${given('lines')}::jsonb)`;
+  const listed = database
+    .$with('listed')
+    .as(database.insert(orderLines).select(sql`select ${names} from ${rowsOfLines}`));
+  const insert = preparedTables<{ kept: typeof orders.$inferInsert; told: HistoryRow }>(
     'order_insert',
-    { kept: orders, lines: orderLines, told: history },
-    ({ kept, lines, told }) => {
-      const listed = database.$with('listed').as(database.insert(orderLines).values(lines));
-      return database.with(listed, telling(database, told)).insert(orders).values(kept);
-    },
+    { kept: orders, told: history },
+    ({ kept, told }) => database.with(listed, telling(database, told)).insert(orders).values(kept),
   );
   return ({ lines, ...order }, why) => {
-    const listed = lines.map((line, position) => ({ ...line, orderId: order.id, position }));
-    return send(insert({ kept: [order], lines: listed, told: [historyRow(why)] }));
+    const rows = lines.map((line, position) => {
+      const row: Record<string, unknown> = { ...line, orderId: order.id, position, restocked: 0 };
+      return Object.fromEntries(columns.map(([key, { name }]) => [name, row[key]]));
+    });
+    return send(
+      insert({ kept: [order], told: [historyRow(why)] }, { lines: JSON.stringify(rows) }),
+    );
   };
 }
 

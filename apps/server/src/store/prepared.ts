@@ -96,10 +96,10 @@ export function preparedTables<Tables extends Readonly<Record<string, object>>, 
     }
     let statement = statements.get(shape);
     if (!statement) {
-      const columns = each.map(([name, table]) => [
-        name,
-        rows[name]?.map((row, number) =>
-          columnsOf(row, table, (column) => given(placeOf(name, number, column))),
+      const columns = each.map(([written, table]) => [
+        written,
+        rows[written]?.map((row, number) =>
+          columnsOf(row, table, (column) => given(placeOf(written, number, column))),
         ),
       ]);
       // Made of the rows that are there, so it has their names.
@@ -113,7 +113,7 @@ export function preparedTables<Tables extends Readonly<Record<string, object>>, 
 
 /** The one row that was given. */
 export function only<Given>([row]: readonly Given[]): Given {
-  if (!row) throw new Error('A change has no columns.');
+  if (!row) throw new Error('A change has no row.');
   return row;
 }
 

@@ -8,6 +8,7 @@ import { exportStore } from './exports.ts';
 import { findingStore } from './findings.ts';
 import { historyStore } from './history.ts';
 import { inboxStore } from './inbox.ts';
+import { knownSales } from './known-sales.ts';
 import { orderSearchStore } from './order-search.ts';
 import { orderStore } from './orders.ts';
 import { paymentStore } from './payments.ts';
@@ -43,10 +44,10 @@ export function createStore(
       await write;
     },
   };
-  const shared = repositories(alone, timeZone);
+  const shared = eachByItself(repositories(alone, timeZone));
   return {
-    ...eachByItself(shared),
-    withoutTransaction: (work) => repeatWhereSafe(() => work(shared)),
+    ...shared,
+    sales: knownSales(shared.sales),
     transaction: (work) =>
       repeatWhereSafe(() => transaction((connection) => work(over(connection)))),
     async ping() {

@@ -7,7 +7,10 @@ import type { SalesState } from '../../ports/sales-store.ts';
 import type { Store } from '../../ports/store.ts';
 import { sessionOperator } from './operator-session.ts';
 
-/** Stopping and resuming sales: while they are stopped, no order is placed and no payment begins. */
+/**
+ * Stopping and resuming sales: while they are stopped, no order is placed and no payment begins.
+ * Other processes know it a second later.
+ */
 export function salesRoutes(parts: {
   readonly store: Store;
   readonly clock: Clock;
