@@ -64,27 +64,26 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
       expect(await shop.store.history.ofOrder(kept?.id ?? '')).toHaveLength(1);
     },
   );
-});
 
-test('what each order asks of the database is planned a few times, and not for each of them', async () => {
-  const shop = await openBenchShop('PGlite');
-  await shop.empty();
-  await shop.sell({ tea: null, cake: 1_000 });
-  for (let orders = 0; orders < 20; orders += 1) {
-    const { order } = await shop.paid({ tea: 1, cake: 1 });
-    await orderBody(order, shop.store);
+  // PGlite has one session, which can be asked about all that it has planned.
+  if (engine === 'PGlite') {
+    test('what each order asks of the database is planned a few times, and not for each of them', async () => {
+      for (let orders = 0; orders < 20; orders += 1) {
+        const { order } = await shop.paid({ tea: 1, cake: 1 });
+        await orderBody(order, shop.store);
+      }
+      const planned = await shop.open.database
+        .select({
+          name: sql<string>`name`,
+          anew: sql<number>`custom_plans::int`,
+          kept: sql<number>`generic_plans::int`,
+        })
+        .from(sql`pg_prepared_statements`);
+      const often = planned.filter(({ anew, kept }) => anew + kept >= 20);
+      expect(often.length).toBeGreaterThan(10);
+      expect(often.filter(({ anew }) => anew > 6)).toEqual([]);
+    });
   }
-  const planned = await shop.open.database
-    .select({
-      name: sql<string>`name`,
-      anew: sql<number>`custom_plans::int`,
-      kept: sql<number>`generic_plans::int`,
-    })
-    .from(sql`pg_prepared_statements`);
-  const often = planned.filter(({ anew, kept }) => anew + kept >= 20);
-  await shop.open.close();
-  expect(often.length).toBeGreaterThan(10);
-  expect(often.filter(({ anew }) => anew > 6)).toEqual([]);
 });
 
 /** Until a statement waits for a lock. */
