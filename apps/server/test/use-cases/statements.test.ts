@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { placeOrder } from '../../src/orders/place-order.ts';
-import { orderBody } from '../../src/http/order-body.ts';
+import { orderBodies, orderBody } from '../../src/http/order-body.ts';
 import type { OpenDatabase } from '../../src/store/database.ts';
 import type { Engine } from '../rig/suite-database.ts';
 import { openBenchShop, type BenchShop } from './bench-shop.ts';
@@ -46,6 +46,15 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     });
     // One that locked the payment first would have been broken off.
     expect(runs).toBe(1);
+  });
+
+  test('around several orders stands what stands around each of them', async () => {
+    const { store } = shop;
+    const made = [await shop.paid(), await shop.ask({ tea: 1 }), await shop.paid()];
+    const orders = made.map(({ order }) => order);
+    const bodies = await orderBodies(orders, store);
+    expect(bodies).toEqual(await Promise.all(orders.map((order) => orderBody(order, store))));
+    expect(bodies.map(({ pickupNumber }) => pickupNumber)).toEqual([1, null, 2]);
   });
 
   test.each(['tea', 'cake'])(
