@@ -26,6 +26,7 @@ import type { YuanEstimate } from './exchange/yuan-estimate.ts';
 import { knownUsers } from './identity/known-users.ts';
 import type { Logins } from './identity/login.ts';
 import type { SessionTokens } from './identity/session-tokens.ts';
+import type { Background } from './jobs/background.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Operators } from './operators/open-operator-session.ts';
 import type { Books } from './ports/books.ts';
@@ -49,7 +50,7 @@ export interface AppParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: PinoLogger;
-  readonly background: { run(work: Promise<unknown>): void };
+  readonly background: Pick<Background, 'run' | 'of'>;
   readonly sleep: (ms: number) => Promise<void>;
   /** Aborted once the server takes no more requests. */
   readonly stopping: AbortSignal;

@@ -120,6 +120,7 @@ export function payCloudVerifier(payCloud: PayCloud): NotificationVerifier {
           appId: notification.appId,
           httpRequestId: notification.httpRequestId,
           sentAt: new Date(notification.timestampMs),
+          ...(notification.attach !== undefined && { attach: notification.attach }),
           result: gatewayResult(notification.order),
         };
       } catch (error) {

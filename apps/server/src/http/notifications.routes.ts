@@ -18,7 +18,7 @@ const LARGEST_BODY_BYTES = 64 * 1024;
 export function notificationRoutes(
   parts: ProcessNotificationParts & {
     readonly verifier: NotificationVerifier;
-    readonly background: { run(work: Promise<unknown>): void };
+    readonly background: { run(work: Promise<unknown>, orderId?: string): void };
   },
 ): Router {
   const { background } = parts;
@@ -37,7 +37,7 @@ export function notificationRoutes(
         parts,
       );
       response.type('text/plain').send('success');
-      if (entry) background.run(processNotification(entry, parts));
+      if (entry) background.run(processNotification(entry, parts), entry.notification.attach);
     },
   );
   return router;

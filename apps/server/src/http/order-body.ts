@@ -3,7 +3,7 @@ import { orderSteps } from '../orders/order-steps.ts';
 import { orderedLine } from '../orders/ordered-line.ts';
 import type { Order } from '../orders/order.ts';
 import { ratedAmounts, taxedTotals } from '../orders/tax.ts';
-import type { Closing, OrderSurroundings, Store } from '../ports/store.ts';
+import type { Closing, OrderSurroundings, ShownOrder, Store } from '../ports/store.ts';
 import type { Refund } from '../refunds/refund.ts';
 import { refundBodies } from './refund-body.ts';
 
@@ -12,10 +12,18 @@ type OrderBodyStore = Pick<Store, 'orders' | 'refunds' | 'history'>;
 /** Orders as the API shows them: no more than a screen needs. */
 export async function orderBodies(
   shown: readonly Order[],
-  { orders, refunds, history }: OrderBodyStore,
+  store: OrderBodyStore,
 ): Promise<OrderBody[]> {
   if (shown.length === 0) return [];
-  const around = await orders.surroundings(shown.map(({ id }) => id));
+  const around = await store.orders.surroundings(shown.map(({ id }) => id));
+  return bodiesWith(shown, around, store);
+}
+
+async function bodiesWith(
+  shown: readonly Order[],
+  around: readonly OrderSurroundings[],
+  { refunds, history }: Pick<Store, 'refunds' | 'history'>,
+): Promise<OrderBody[]> {
   const byOrder = new Map(around.map((each) => [each.orderId, each]));
   const refunded = around.filter(({ hasRefunds }) => hasRefunds).map(({ orderId }) => orderId);
   const closed = around.filter(({ wasClosed }) => wasClosed).map(({ orderId }) => orderId);
@@ -39,7 +47,18 @@ export function placedOrderBody(order: Order): OrderBody {
 }
 
 export async function orderBody(order: Order, store: OrderBodyStore): Promise<OrderBody> {
-  const [body] = await orderBodies([order], store);
+  return theOnly(await orderBodies([order], store));
+}
+
+/** The same for one that was read with what stands around it. */
+export async function shownOrderBody(
+  { order, around }: ShownOrder,
+  store: OrderBodyStore,
+): Promise<OrderBody> {
+  return theOnly(await bodiesWith([order], [around], store));
+}
+
+function theOnly([body]: readonly OrderBody[]): OrderBody {
   if (!body) throw new Error('An order has no body.');
   return body;
 }

@@ -11,20 +11,22 @@ import type { Order } from '../orders/order.ts';
 import { orderedLine } from '../orders/ordered-line.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
 import { placeOrder, type PlaceOrderParts, type PlaceOrderResult } from '../orders/place-order.ts';
-import { confirmOrder } from '../payments/confirm-order.ts';
+import { confirmOrder, onceJudgedHere, type JudgedHere } from '../payments/confirm-order.ts';
 import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { ApiError, salesStopped } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
-import { orderBodies, orderBody, placedOrderBody } from './order-body.ts';
-import { ownOrder } from './own-order.ts';
+import { orderBodies, orderBody, placedOrderBody, shownOrderBody } from './order-body.ts';
+import { orderIdOf, ownOrder, ownOrderShown } from './own-order.ts';
 
 const PAGE = 20;
 const headersSchema = z.object({ 'idempotency-key': idempotencyKeySchema });
 const listQuerySchema = z.strictObject({ before: idSchema.optional() });
 
 /** The shopper's own orders. Mount it behind `authenticate`. */
-export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts & Patience): Router {
+export function orderRoutes(
+  parts: PlaceOrderParts & QueryPaymentParts & Patience & JudgedHere,
+): Router {
   const { orders } = parts.store;
   const router = Router();
 
@@ -57,12 +59,17 @@ export function orderRoutes(parts: PlaceOrderParts & QueryPaymentParts & Patienc
   });
 
   router.get('/api/orders/:id', async (request, response) => {
-    response.json(await orderBody(await ownOrder(request, orders), parts.store));
+    response.json(await shownOrderBody(await ownOrderShown(request, orders), parts.store));
   });
 
   router.post('/api/orders/:id/confirm', async (request, response) => {
-    const order = await confirmOrder(await ownOrder(request, orders), parts);
-    response.json(await orderBody(order, parts.store));
+    await onceJudgedHere(orderIdOf(request), parts);
+    const shown = await ownOrderShown(request, orders);
+    const body =
+      shown.order.state === 'paid'
+        ? await shownOrderBody(shown, parts.store)
+        : await orderBody(await confirmOrder(shown.order, parts), parts.store);
+    response.json(body);
   });
 
   router.post('/api/orders/:id/cancel', async (request, response) => {

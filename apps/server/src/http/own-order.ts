@@ -1,7 +1,7 @@
 import { idSchema } from '@minipay/contracts';
 import type { Request } from 'express';
 import type { Order } from '../orders/order.ts';
-import type { OrderStore } from '../ports/store.ts';
+import type { OrderStore, ShownOrder } from '../ports/store.ts';
 import { notFound } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
 
@@ -23,4 +23,14 @@ export async function ownOrder(request: OrderRequest, orders: OrderStore): Promi
   const order = await orders.byId(orderIdOf(request));
   if (order?.userId !== sessionUser(request).id) throw notFound();
   return order;
+}
+
+/** The same as a screen shows it, with what stands around it. */
+export async function ownOrderShown(
+  request: OrderRequest,
+  orders: OrderStore,
+): Promise<ShownOrder> {
+  const shown = await orders.shown(orderIdOf(request));
+  if (shown?.order.userId !== sessionUser(request).id) throw notFound();
+  return shown;
 }

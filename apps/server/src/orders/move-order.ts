@@ -1,6 +1,8 @@
 import { orderEvent } from '../events/record-event.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Cause, HistoryEntry, Repositories } from '../ports/store.ts';
+import { paymentMove } from '../payments/move-payment.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { Cause, HistoryEntry, PaymentChange, Repositories } from '../ports/store.ts';
 import { orderMayMove, type OrderState } from './order-state.ts';
 import type { Order } from './order.ts';
 
@@ -30,18 +32,26 @@ export async function closeOrder(
 }
 
 /**
- * Makes a locked order paid by one of its payments, and writes why, and the event by which its goods
- * are released, with which it gets its pickup number. Best as the last that the transaction does.
+ * One of a locked order's payments succeeded: makes the order paid by it, and writes why, and the
+ * event by which its goods are released, with which it gets its pickup number. Best as the last that
+ * the transaction does.
  *
- * @throws Error if the table of states does not allow it: a mistake of the caller
+ * @param by the payment, and what else is kept of its end
+ * @throws Error if the tables of states do not allow it: a mistake of the caller
  */
-export async function payOrder(order: Order, paymentId: string, context: Context): Promise<void> {
+export async function payOrder(
+  order: Order,
+  by: { readonly payment: Payment; readonly ended: PaymentChange },
+  context: Context,
+): Promise<void> {
   check(order, 'paid');
   const { tx, at } = context;
+  const payment = paymentMove(by.payment, 'succeeded', by.ended, context);
+  const paymentId = by.payment.id;
   const paid = { ...order, state: 'paid', paidAt: at } as const;
   const event = await orderEvent('order.paid', paid, order.state, context);
-  const why = entry(order, 'paid', paymentId, context);
-  await tx.orders.pay(order.id, { paymentId, at }, why, event);
+  const why = [payment.why, entry(order, 'paid', paymentId, context)];
+  await tx.orders.pay(order.id, { paymentId, move: payment.move, at }, why, event);
 }
 
 function check(order: Order, to: OrderState): void {

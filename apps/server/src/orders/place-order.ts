@@ -5,7 +5,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { HistoryEntry, Store } from '../ports/store.ts';
 import type { Order } from './order.ts';
 import { priceLines, type Priced } from './pricing.ts';
-import { takeStock } from './stock.ts';
+import { holdsStock, takeStock } from './stock.ts';
 
 export interface PlaceOrderParts {
   readonly store: Store;
@@ -29,7 +29,7 @@ export type PlaceOrderResult =
   | { readonly kind: 'placed' | 'replayed'; readonly order: Order }
   | { readonly kind: 'key-reused' }
   | { readonly kind: 'product-unavailable' | 'out-of-stock'; readonly productId: string }
-  | { readonly kind: 'total-changed'; readonly priced: Extract<Priced, { kind: 'priced' }> }
+  | { readonly kind: 'total-changed'; readonly priced: PricedRequest }
   | { readonly kind: 'total-not-payable' }
   | { readonly kind: 'dining-not-offered' }
   | { readonly kind: 'sales-stopped' };
@@ -43,12 +43,85 @@ export async function placeOrder(
   input: PlaceOrderInput,
   parts: PlaceOrderParts,
 ): Promise<PlaceOrderResult> {
+  const requestHash = hashOf(input.request);
+  const wanted = await priceRequest(input.request, parts);
+  // The order that a request made stays its answer, whatever has changed in the shop since.
+  if (wanted.kind !== 'priced') return (await replayed(input, requestHash, parts)) ?? wanted;
+  const order = newOrder({ ...input, requestHash, priced: wanted }, parts);
   try {
-    return await keepOrder(input, parts);
+    if (await keepOrder(order, parts)) return { kind: 'placed', order };
   } catch (error) {
     if (!(error instanceof OutOfStock)) throw error;
     return { kind: 'out-of-stock', productId: error.productId };
   }
+  const replay = await replayed(input, requestHash, parts);
+  if (replay === null) throw new Error('An order that stood in the way is gone.');
+  return replay;
+}
+
+type PricedRequest = Extract<Priced, { kind: 'priced' }>;
+type Refused = Exclude<PlaceOrderResult, { readonly kind: 'placed' | 'replayed' }>;
+
+async function priceRequest(
+  request: PlaceOrder,
+  { store, shop }: PlaceOrderParts,
+): Promise<PricedRequest | Refused> {
+  const { lines, dining = null, expectedTotalMinor } = request;
+  const [areSalesStopped, products] = await Promise.all([
+    store.sales.areStopped(),
+    store.products.byIds(lines.map((line) => line.productId)),
+  ]);
+  if (areSalesStopped) return { kind: 'sales-stopped' };
+  if (dining !== null && !shop.dining.includes(dining)) return { kind: 'dining-not-offered' };
+
+  const priced = priceLines(lines, products, { currency: shop.currency, dining });
+  if (priced.kind === 'unavailable') {
+    return { kind: 'product-unavailable', productId: priced.productId };
+  }
+  if (expectedTotalMinor !== undefined && expectedTotalMinor !== priced.totalMinor) {
+    return { kind: 'total-changed', priced };
+  }
+  return priced.totalMinor === 0 ? { kind: 'total-not-payable' } : priced;
+}
+
+/** What the idempotency key stands for already; null where it was not used. */
+async function replayed(
+  { userId, idempotencyKey }: PlaceOrderInput,
+  requestHash: string,
+  { store }: PlaceOrderParts,
+): Promise<PlaceOrderResult | null> {
+  const earlier = await store.orders.byKey(userId, idempotencyKey);
+  if (!earlier) return null;
+  return earlier.requestHash === requestHash
+    ? { kind: 'replayed', order: earlier }
+    : { kind: 'key-reused' };
+}
+
+function newOrder(
+  wanted: PlaceOrderInput & { readonly requestHash: string; readonly priced: PricedRequest },
+  { clock, ids, shop }: PlaceOrderParts,
+): Order {
+  const { userId, idempotencyKey, requestHash, priced } = wanted;
+  const { dining = null, note = null, place } = wanted.request;
+  const createdAt = clock.now();
+  return {
+    id: ids.next(),
+    userId,
+    idempotencyKey,
+    requestHash,
+    state: 'payable',
+    currency: priced.currency,
+    totalMinor: priced.totalMinor,
+    lines: priced.lines,
+    dining,
+    note,
+    place: keptPlace(place),
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + shop.orderLifetimeSeconds * 1000),
+    paidAt: null,
+    paidByPaymentId: null,
+    stockReleasedAt: null,
+  };
 }
 
 /** Undoes the order in whose transaction it is thrown. */
@@ -61,64 +134,17 @@ class OutOfStock extends Error {
   }
 }
 
-async function keepOrder(
-  input: PlaceOrderInput,
-  { store, clock, ids, shop }: PlaceOrderParts,
-): Promise<PlaceOrderResult> {
-  const { userId, idempotencyKey, request } = input;
-  const requestHash = hashOf(request);
-  const { dining = null, note = null, place } = request;
-  const areSalesStopped = await store.sales.areStopped();
-
+/** @returns false, and nothing is kept, where the key was used before */
+async function keepOrder(order: Order, { store, ids }: PlaceOrderParts): Promise<boolean> {
+  const why = placed(order, ids);
+  // Where nothing is counted, the order is all that there is to keep, and by itself all or nothing.
+  if (!holdsStock(order)) return store.orders.insert(order, why);
   return store.transaction(async (tx) => {
-    const [earlier, products] = await Promise.all([
-      tx.orders.byKey(userId, idempotencyKey),
-      tx.products.byIds(request.lines.map((line) => line.productId)),
-    ]);
-    if (earlier) return replay(earlier, requestHash);
-    if (areSalesStopped) return { kind: 'sales-stopped' };
-    if (dining !== null && !shop.dining.includes(dining)) return { kind: 'dining-not-offered' };
-
-    const priced = priceLines(request.lines, products, { currency: shop.currency, dining });
-    if (priced.kind === 'unavailable') {
-      return { kind: 'product-unavailable', productId: priced.productId };
-    }
-    const { expectedTotalMinor } = request;
-    if (expectedTotalMinor !== undefined && expectedTotalMinor !== priced.totalMinor) {
-      return { kind: 'total-changed', priced };
-    }
-    if (priced.totalMinor === 0) return { kind: 'total-not-payable' };
-
-    const createdAt = clock.now();
-    const order: Order = {
-      id: ids.next(),
-      userId,
-      idempotencyKey,
-      requestHash,
-      state: 'payable',
-      currency: priced.currency,
-      totalMinor: priced.totalMinor,
-      lines: priced.lines,
-      dining,
-      note,
-      place: keptPlace(place),
-      createdAt,
-      expiresAt: new Date(createdAt.getTime() + shop.orderLifetimeSeconds * 1000),
-      paidAt: null,
-      paidByPaymentId: null,
-      stockReleasedAt: null,
-    };
-    await tx.orders.insert(order, placed(order, ids));
+    if (!(await tx.orders.insert(order, why))) return false;
     const missing = await takeStock(order.lines, tx);
     if (missing !== null) throw new OutOfStock(missing);
-    return { kind: 'placed', order };
+    return true;
   });
-}
-
-function replay(earlier: Order, requestHash: string): PlaceOrderResult {
-  return earlier.requestHash === requestHash
-    ? { kind: 'replayed', order: earlier }
-    : { kind: 'key-reused' };
 }
 
 function placed(order: Order, ids: Ids): HistoryEntry {

@@ -1,6 +1,11 @@
 import type { Repositories } from '../ports/store.ts';
 import type { Order, OrderLine } from './order.ts';
 
+/** Whether an order took anything off the shelf; of what nobody counts it did not. */
+export function holdsStock({ lines }: Order): boolean {
+  return lines.some(({ reserved }) => reserved > 0);
+}
+
 /**
  * Takes an order's goods off the shelf, in an order of their ids that all orders keep, so that no
  * two of them wait for each other.

@@ -69,8 +69,8 @@ async function applySuccess(
     await addFinding('amounts-do-not-add-up', order.id, result, context);
   }
   const ended = { ...endOf(result, null), paidYuanMinor: result.paidYuanMinor ?? null };
-  await movePayment(payment, 'succeeded', ended, context);
   if (order.state === 'paid') {
+    await movePayment(payment, 'succeeded', ended, context);
     await addFinding('second-success', order.id, result, context);
     await returnByRule(order, payment, 'twice', context);
     return;
@@ -78,10 +78,11 @@ async function applySuccess(
   if (order.state !== 'payable') await addFinding('late-success', order.id, result, context);
   if (order.stockReleasedAt) {
     // Somebody else may have bought its goods by now.
+    await movePayment(payment, 'succeeded', ended, context);
     await returnByRule(order, payment, 'late', context);
     return;
   }
-  await payOrder(order, payment.id, context);
+  await payOrder(order, { payment, ended }, context);
 }
 
 /** A refund of ours, or one that was made elsewhere and that the gateway's answer to a query tells of. */

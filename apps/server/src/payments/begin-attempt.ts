@@ -2,7 +2,7 @@ import type { Order } from '../orders/order.ts';
 import type { Clock } from '../ports/clock.ts';
 import { LONGEST_CALL_MS } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Repositories, Store, User } from '../ports/store.ts';
+import type { HistoryEntry, Store, User } from '../ports/store.ts';
 import { isUndecided } from './payment-state.ts';
 import type { Payment } from './payment.ts';
 import { nextQueryAt } from './query-schedule.ts';
@@ -28,6 +28,12 @@ export type Begun =
   /** There is no such order, or it is somebody else's. */
   | { readonly kind: 'unknown-order' };
 
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
 /**
  * Finds the attempt that a shopper may pay the order with, or keeps a new one. An attempt that can
  * still be paid is never replaced; one whose answer was lost is, since no phone has it, once the
@@ -36,14 +42,14 @@ export type Begun =
  * @param asked ids of the lost attempts that the gateway was asked about just now
  */
 export async function beginAttempt(
-  {
-    orderId,
-    user,
-    asked,
-  }: { readonly orderId: string; readonly user: User; readonly asked: readonly string[] },
-  { store, clock, ids }: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
+  wanted: { readonly orderId: string; readonly user: User; readonly asked: readonly string[] },
+  parts: Parts,
 ): Promise<Begun> {
+  const { orderId, user, asked } = wanted;
+  const { store, clock, ids } = parts;
   const areSalesStopped = await store.sales.areStopped();
+  const first = areSalesStopped || asked.length > 0 ? null : await beginFirst(wanted, parts);
+  if (first) return { kind: 'begun', payment: first };
   return store.transaction(async (tx) => {
     // They are asked for in this order, so the attempts are those that the locked order has.
     const [order, attempts] = await Promise.all([
@@ -66,12 +72,35 @@ export async function beginAttempt(
       if (!asked.includes(attempt.id)) return { kind: 'lost', payment: attempt };
       await tx.payments.change(attempt.id, { supersededAt: now });
     }
-    const remainingMs = order.expiresAt.getTime() - now.getTime();
-    if (remainingMs < SHORTEST_PAYMENT_MS || attempts.length >= MOST_ATTEMPTS) {
+    if (!leavesTime(order, now) || attempts.length >= MOST_ATTEMPTS) {
       return { kind: 'not-payable', order };
     }
-    return { kind: 'begun', payment: await keepAttempt(order, user, now, { tx, ids }) };
+    const payment = newAttempt(order, user, now, ids);
+    await tx.payments.insert(payment, begunBy(user, payment, ids));
+    return { kind: 'begun', payment };
   });
+}
+
+/**
+ * The usual case without a transaction: nothing was tried yet, and what is read here of an order
+ * never changes but for its state, which is looked at once more where the attempt is kept.
+ *
+ * @returns null where it is another case, or turns out to be one
+ */
+async function beginFirst(
+  { orderId, user }: { readonly orderId: string; readonly user: User },
+  { store, clock, ids }: Parts,
+): Promise<Payment | null> {
+  const order = await store.orders.byId(orderId);
+  const now = clock.now();
+  if (order?.userId !== user.id || order.state !== 'payable' || !leavesTime(order, now))
+    return null;
+  const payment = newAttempt(order, user, now, ids);
+  return (await store.payments.insertFirst(payment, begunBy(user, payment, ids))) ? payment : null;
+}
+
+function leavesTime({ expiresAt }: Order, now: Date): boolean {
+  return expiresAt.getTime() - now.getTime() >= SHORTEST_PAYMENT_MS;
 }
 
 /** No phone has its parameters, and none will get them: the call ended, or its process died. */
@@ -82,13 +111,8 @@ function answerWasLost(attempt: Payment, now: Date): boolean {
   return attempt.state === 'initiated' && ageMs > LOST_AFTER_MS;
 }
 
-async function keepAttempt(
-  order: Order,
-  user: User,
-  now: Date,
-  { tx, ids }: { readonly tx: Repositories; readonly ids: Ids },
-): Promise<Payment> {
-  const payment: Payment = {
+function newAttempt(order: Order, user: User, now: Date, ids: Ids): Payment {
+  return {
     id: ids.next(),
     orderId: order.id,
     merchantOrderNo: ids.next(),
@@ -110,14 +134,10 @@ async function keepAttempt(
     noRecordSince: null,
     noRecordAgainAt: null,
   };
-  await tx.payments.insert(payment, {
-    id: ids.next(),
-    orderId: order.id,
-    paymentId: payment.id,
-    from: null,
-    to: payment.state,
-    cause: { kind: 'shopper', reference: user.id },
-    at: now,
-  });
-  return payment;
+}
+
+function begunBy(user: User, payment: Payment, ids: Ids): HistoryEntry {
+  const { id: paymentId, orderId, state: to, createdAt: at } = payment;
+  const cause = { kind: 'shopper', reference: user.id } as const;
+  return { id: ids.next(), orderId, paymentId, from: null, to, cause, at };
 }

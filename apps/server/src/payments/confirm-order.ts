@@ -28,6 +28,22 @@ export async function confirmOrder(
   return (await parts.store.orders.byId(order.id)) ?? order;
 }
 
+export interface JudgedHere {
+  readonly background: { of(orderId: string): Promise<unknown> | undefined };
+}
+
+/**
+ * Where this very process judges what the gateway has told of the order, the end of that. It is the
+ * cheapest way to know; what another process has to judge, `confirmOrder` finds in the database.
+ */
+export async function onceJudgedHere(
+  orderId: string,
+  { background, sleep }: JudgedHere & Pick<Patience, 'sleep'>,
+): Promise<void> {
+  const judging = background.of(orderId);
+  if (judging) await Promise.race([judging, sleep(JUDGED_WITHIN_MS)]);
+}
+
 /** Where the gateway has told already, there is nothing to ask: it is being judged. */
 async function onceJudged(
   order: Order,

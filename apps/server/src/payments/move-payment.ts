@@ -1,5 +1,11 @@
 import type { Ids } from '../ports/ids.ts';
-import type { Cause, PaymentChange, Repositories } from '../ports/store.ts';
+import type {
+  Cause,
+  HistoryEntry,
+  PaymentChange,
+  PaymentMove,
+  Repositories,
+} from '../ports/store.ts';
 import { paymentMayMove, type PaymentState } from './payment-state.ts';
 import type { Payment } from './payment.ts';
 
@@ -13,13 +19,34 @@ export async function movePayment(
   payment: Payment,
   to: PaymentState,
   change: PaymentChange,
-  { tx, ids, cause, at }: { tx: Repositories; ids: Ids; cause: Cause; at: Date },
+  context: Context & { readonly tx: Repositories },
 ): Promise<Payment> {
+  const { move, why } = paymentMove(payment, to, change, context);
+  await context.tx.payments.move(payment.id, move, why);
+  return { ...payment, ...move };
+}
+
+interface Context {
+  readonly ids: Ids;
+  readonly cause: Cause;
+  readonly at: Date;
+}
+
+/**
+ * The move itself, for a write that does more than this.
+ *
+ * @throws Error as `movePayment` does
+ */
+export function paymentMove(
+  payment: Payment,
+  to: PaymentState,
+  change: PaymentChange,
+  { ids, cause, at }: Context,
+): { readonly move: PaymentMove; readonly why: HistoryEntry } {
   if (!paymentMayMove(payment.state, to)) {
     throw new Error(`A payment does not go from ${payment.state} to ${to}.`);
   }
   const { id: paymentId, orderId, state: from } = payment;
   const why = { id: ids.next(), orderId, paymentId, from, to, cause, at };
-  await tx.payments.move(paymentId, { ...change, state: to }, why);
-  return { ...payment, ...change, state: to };
+  return { move: { ...change, state: to }, why };
 }

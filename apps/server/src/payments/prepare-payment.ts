@@ -50,7 +50,23 @@ export async function preparePayment(
     const { kind, code, psn } = outcome;
     logger.warn({ paymentId: payment.id, outcome: kind, code, psn }, 'No payment was prepared.');
   }
-  return { payment: await keepOutcome(payment, outcome, parts), psn: outcome.psn };
+  const kept = outcome.kind === 'prepared' ? await keepPrepared(payment, outcome, parts) : null;
+  return { payment: kept ?? (await keepOutcome(payment, outcome, parts)), psn: outcome.psn };
+}
+
+type Prepared = Extract<PrepareOutcome, { readonly kind: 'prepared' }>;
+
+/** The usual case without a transaction; null where something stands in the way. */
+async function keepPrepared(
+  payment: Payment,
+  { transNo, walletCall, psn }: Prepared,
+  { store, ids, clock }: PreparePaymentParts,
+): Promise<Payment | null> {
+  const { id: paymentId, orderId, state: from } = payment;
+  const cause = { kind: 'answer', reference: psn } as const;
+  const why = { id: ids.next(), orderId, paymentId, from, to: 'payable', cause, at: clock.now() };
+  const isKept = await store.payments.makePayable(payment, { transNo, walletCall }, why);
+  return isKept ? { ...payment, transNo, walletCall, state: 'payable' } : null;
 }
 
 /**

@@ -109,6 +109,8 @@ export interface VerifiedNotification {
   readonly appId: string | null;
   readonly httpRequestId: string | null;
   readonly sentAt: Date | null;
+  /** What we attached to the payment: its order's id, as long as the gateway says what we said. */
+  readonly attach?: string;
   readonly result: GatewayResult;
 }
 

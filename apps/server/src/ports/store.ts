@@ -68,11 +68,8 @@ export interface ProductStore {
 }
 
 export interface OrderStore {
-  /**
-   * Where the user has an order under this idempotency key by now, which the transaction did not
-   * see, the transaction is run again, and sees it.
-   */
-  insert(order: Order, why: HistoryEntry): Promise<void>;
+  /** False, and nothing kept, where the user has an order under this idempotency key. */
+  insert(order: Order, why: HistoryEntry): Promise<boolean>;
   byKey(userId: string, idempotencyKey: string): Promise<Order | null>;
   byId(id: string): Promise<Order | null>;
   /** Newest first; `before` is the id of the last one seen. */
@@ -82,6 +79,8 @@ export interface OrderStore {
   ): Promise<readonly Order[]>;
   /** What stands around those orders elsewhere, in any order. */
   surroundings(ids: readonly string[]): Promise<readonly OrderSurroundings[]>;
+  /** An order with what stands around it. */
+  shown(id: string): Promise<ShownOrder | null>;
   /** Reads the order and holds it until the transaction ends. */
   lock(id: string): Promise<Order | null>;
   setState(id: string, state: OrderState, why: HistoryEntry): Promise<void>;
@@ -90,14 +89,14 @@ export interface OrderStore {
   /** Puts down goods that went back with a refund; false where the line has not as many left. */
   addRestocked(id: string, position: number, quantity: number): Promise<boolean>;
   /**
-   * Makes the order paid by this payment, gives it the next pickup number of the business day, and
-   * keeps the event, which gets the number too. All orders of a day count on one number: it is held
-   * until the transaction ends, so this is best its last.
+   * Moves this payment and makes the order paid by it, gives it the next pickup number of the
+   * business day, and keeps the event, which gets the number too. All orders of a day count on one
+   * number: it is held until the transaction ends, so this is best its last.
    */
   pay(
     id: string,
-    paid: { readonly paymentId: string; readonly at: Date },
-    why: HistoryEntry,
+    paid: { readonly paymentId: string; readonly move: PaymentMove; readonly at: Date },
+    why: readonly HistoryEntry[],
     event: NewEvent,
   ): Promise<void>;
   /**
@@ -115,6 +114,11 @@ export interface OrderSurroundings {
   /** Whether any refund of it was begun, and whether it was ever cancelled or expired. */
   readonly hasRefunds: boolean;
   readonly wasClosed: boolean;
+}
+
+export interface ShownOrder {
+  readonly order: Order;
+  readonly around: OrderSurroundings;
 }
 
 export interface PaymentChange {
@@ -137,6 +141,20 @@ export interface PaymentMove extends PaymentChange {
 
 export interface PaymentStore {
   insert(payment: Payment, why: HistoryEntry): Promise<void>;
+  /**
+   * Keeps the first attempt of an order, all or nothing by itself; false, and nothing kept, where
+   * the order is not payable or has an attempt.
+   */
+  insertFirst(payment: Payment, why: HistoryEntry): Promise<boolean>;
+  /**
+   * Makes an initiated attempt payable, all or nothing by itself; false, and nothing changed, where
+   * the attempt has moved or was superseded by now, or its order is not payable.
+   */
+  makePayable(
+    payment: Pick<Payment, 'id' | 'orderId'>,
+    prepared: { readonly transNo: string; readonly walletCall: WalletCall },
+    why: HistoryEntry,
+  ): Promise<boolean>;
   byId(id: string): Promise<Payment | null>;
   byMerchantOrderNo(merchantOrderNo: string): Promise<Payment | null>;
   /** By the gateway's own number. */

@@ -1,8 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQLWrapper } from 'drizzle-orm';
 import type { Closing, HistoryEntry, HistoryStore } from '../ports/store.ts';
 import type { Connection, Database } from './connection.ts';
 import { isClosing } from './order-surroundings.ts';
-import { given, isAnyOf, prepared, preparedRows, type Columns } from './prepared.ts';
+import { given, isAnyOf, prepared, preparedRows, rowWhere, type Columns } from './prepared.ts';
 import { history } from './schema.ts';
 
 export function historyStore({ database, send }: Connection): HistoryStore {
@@ -52,4 +52,9 @@ export function historyRow({ from, to, cause, ...entry }: HistoryEntry): History
 /** A part of a statement: what it changes is told of by the same statement. */
 export function telling(database: Database, rows: (HistoryRow | Columns<HistoryRow>)[]) {
   return database.$with('told').as(database.insert(history).values(rows));
+}
+
+/** The same where the statement's part `done` has a row, and nothing where it has none. */
+export function tellingWhere(database: Database, done: SQLWrapper, row: Columns<HistoryRow>) {
+  return database.$with('told').as(database.insert(history).select(rowWhere(done, row, history)));
 }

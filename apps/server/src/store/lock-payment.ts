@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { PaymentStore } from '../ports/store.ts';
 import type { Database } from './connection.ts';
-import { selectOrders } from './orders.ts';
+import { selectOrders } from './order-rows.ts';
 import { given, prepared } from './prepared.ts';
 import { orders, payments } from './schema.ts';
 

@@ -1,29 +1,52 @@
 import { aliasedTable, and, eq, inArray, isNull, max, sql, type SQLWrapper } from 'drizzle-orm';
-import type { OrderSurroundings } from '../ports/store.ts';
+import type { OrderStore } from '../ports/store.ts';
 import type { Database } from './connection.ts';
+import { orderColumns } from './order-rows.ts';
 import { given, isAnyOf, prepared } from './prepared.ts';
 import { pickupNumbers } from './schema-events.ts';
 import { history, orders, payments, refunds } from './schema.ts';
 
 /** What a screen shows of orders from other tables, by one statement for all of a page. */
 export function orderSurroundings(database: Database) {
+  const { around, hasNumber, isShown } = surroundings(database);
+  const select = () =>
+    database
+      .select(around)
+      .from(orders)
+      .leftJoin(pickupNumbers, hasNumber)
+      .leftJoin(payments, isShown);
   const ofOne = prepared('order_surroundings_of_one', () =>
-    select(database).where(eq(orders.id, given('orderId'))),
+    select().where(eq(orders.id, given('orderId'))),
   );
   const ofAll = prepared('order_surroundings', () =>
-    select(database).where(isAnyOf(orders.id, 'orderIds')),
+    select().where(isAnyOf(orders.id, 'orderIds')),
   );
-  return async (orderIds: readonly string[]): Promise<readonly OrderSurroundings[]> => {
+  const shown = prepared('order_shown', () =>
+    database
+      .select({ ...around, order: orderColumns })
+      .from(orders)
+      .leftJoin(pickupNumbers, hasNumber)
+      .leftJoin(payments, isShown)
+      .where(eq(orders.id, given('orderId'))),
+  );
+  return {
     // A plan for a list is made for ten or so, and in small tables that is another one than for one.
-    return orderIds.length === 1
-      ? ofOne.execute({ orderId: orderIds[0] })
-      : ofAll.execute({ orderIds: [...orderIds] });
-  };
+    surroundings: (orderIds) =>
+      orderIds.length === 1
+        ? ofOne.execute({ orderId: orderIds[0] })
+        : ofAll.execute({ orderIds: [...orderIds] }),
+    async shown(orderId) {
+      const [row] = await shown.execute({ orderId });
+      if (!row) return null;
+      const { order, ...stands } = row;
+      return { order, around: stands };
+    },
+  } satisfies Partial<OrderStore>;
 }
 
-function select(database: Database) {
-  return database
-    .select({
+function surroundings(database: Database) {
+  return {
+    around: {
       orderId: orders.id,
       payment: {
         id: payments.id,
@@ -34,13 +57,13 @@ function select(database: Database) {
       pickupNumber: pickupNumbers.number,
       hasRefunds: isThere(refundOf(database)),
       wasClosed: isThere(closingOf(database)),
-    })
-    .from(orders)
-    .leftJoin(pickupNumbers, eq(pickupNumbers.orderId, orders.id))
-    .leftJoin(
-      payments,
-      eq(payments.id, sql`coalesce(${orders.paidByPaymentId}, ${newestPaymentOf(database)})`),
-    );
+    },
+    hasNumber: eq(pickupNumbers.orderId, orders.id),
+    isShown: eq(
+      payments.id,
+      sql`coalesce(${orders.paidByPaymentId}, ${newestPaymentOf(database)})`,
+    ),
+  };
 }
 
 /** Of `exists` the database may read the whole table once, to look up each order in it. */

@@ -13,14 +13,14 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
-import type { OrderLine } from '../orders/order.ts';
 import type { OrderStore } from '../ports/store.ts';
 import { TRANS_STATUS } from '../payments/trans-status.ts';
 import type { Connection, Database } from './connection.ts';
 import { orderSurroundings } from './order-surroundings.ts';
-import { historyRow, telling, type HistoryRow } from './history.ts';
+import { historyRow, telling, tellingWhere, type HistoryRow } from './history.ts';
+import { selectOrders } from './order-rows.ts';
 import { payingOrders } from './pay-order.ts';
-import { given, prepared, preparedTables } from './prepared.ts';
+import { given, only, prepared, preparedTables } from './prepared.ts';
 import { history, orderLines, orders, payments } from './schema.ts';
 
 /** @param timeZone the merchant's, in which its business days begin and end */
@@ -33,7 +33,7 @@ export function orderStore(connection: Connection, timeZone: string): OrderStore
   );
   return {
     ...orderReads(database),
-    surroundings: orderSurroundings(database),
+    ...orderSurroundings(database),
     insert: insertion(connection),
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
     async setState(id, state, why) {
@@ -70,7 +70,7 @@ export function orderStore(connection: Connection, timeZone: string): OrderStore
   };
 }
 
-function insertion({ database, send }: Connection): OrderStore['insert'] {
+function insertion({ database }: Connection): OrderStore['insert'] {
   const columns = Object.entries(getTableColumns(orderLines));
   const names = sql.join(
     columns.map(([, { name }]) => sql.identifier(name)),
@@ -78,22 +78,35 @@ function insertion({ database, send }: Connection): OrderStore['insert'] {
   );
   // One parameter, so that one statement does for any number of lines.
   const rowsOfLines = sql`jsonb_populate_recordset(null::${orderLines}, ${given('lines')}::jsonb)`;
-  const listed = database
-    .$with('listed')
-    .as(database.insert(orderLines).select(sql`select ${names} from ${rowsOfLines}`));
-  const insert = preparedTables<{ kept: typeof orders.$inferInsert; told: HistoryRow }>(
-    'order_insert',
-    { kept: orders, told: history },
-    ({ kept, told }) => database.with(listed, telling(database, told)).insert(orders).values(kept),
-  );
-  return ({ lines, ...order }, why) => {
+  const insert = preparedTables<
+    { kept: typeof orders.$inferInsert; told: HistoryRow },
+    readonly { id: string }[]
+  >('order_insert', { kept: orders, told: history }, (rows) => {
+    const kept = database
+      .$with('kept')
+      .as(
+        database
+          .insert(orders)
+          .values(rows.kept)
+          .onConflictDoNothing()
+          .returning({ id: orders.id }),
+      );
+    const listed = database
+      .$with('listed')
+      .as(database.insert(orderLines).select(sql`select ${names} from ${kept}, ${rowsOfLines}`));
+    const told = tellingWhere(database, kept, only(rows.told));
+    return database.with(kept, listed, told).select({ id: kept.id }).from(kept);
+  });
+  return async ({ lines, ...order }, why) => {
     const rows = lines.map((line, position) => {
       const row: Record<string, unknown> = { ...line, orderId: order.id, position, restocked: 0 };
       return Object.fromEntries(columns.map(([key, { name }]) => [name, row[key]]));
     });
-    return send(
-      insert({ kept: [order], told: [historyRow(why)] }, { lines: JSON.stringify(rows) }),
+    const kept = await insert(
+      { kept: [order], told: [historyRow(why)] },
+      { lines: JSON.stringify(rows) },
     );
+    return kept.length === 1;
   };
 }
 
@@ -140,21 +153,6 @@ function orderReads(database: Database) {
     },
   } satisfies Partial<OrderStore>;
 }
-
-/** Orders with their lines, in one statement. */
-export function selectOrders(database: Database) {
-  return database.select({ ...getTableColumns(orders), lines }).from(orders);
-}
-
-const { orderId, position, restocked, ...shown } = getTableColumns(orderLines);
-const line = sql.join(
-  Object.entries(shown).map(([name, column]) => sql`${name}::text, ${column}`),
-  sql`, `,
-);
-const lines = sql<OrderLine[]>`(
-  select coalesce(json_agg(json_build_object(${line}) order by ${position}), '[]')
-  from ${orderLines} where ${orderId} = ${orders.id}
-)`.as('lines');
 
 /** Only an answer from after the grace counts, and not one that says the money is on its way. */
 function paymentThatMayCome(database: Database, graceMs: number) {

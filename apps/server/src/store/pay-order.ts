@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
-import type { OrderStore } from '../ports/store.ts';
+import type { OrderStore, PaymentMove } from '../ports/store.ts';
 import type { Connection } from './connection.ts';
 import { eventRow, type EventRow } from './events.ts';
 import { historyRow, telling, type HistoryRow } from './history.ts';
 import { givingPickupNumber, withNumber } from './pickup-numbers.ts';
-import { given, preparedTables } from './prepared.ts';
+import { given, only, preparedTables, type Columns } from './prepared.ts';
 import { events } from './schema-events.ts';
-import { history, orders } from './schema.ts';
+import { history, orders, payments } from './schema.ts';
 
 /**
  * All that makes an order paid, by one statement.
@@ -25,19 +25,26 @@ export function payingOrders({ database, send }: Connection, timeZone: string): 
       })
       .where(eq(orders.id, given('orderId'))),
   );
-  const pay = preparedTables<{ told: HistoryRow; kept: EventRow }>(
-    'order_pay',
-    { told: history, kept: events },
-    ({ told, kept }) =>
+  const moved = (columns: Columns<PaymentMove>) =>
+    database.$with('moved').as(
       database
-        .with(paid, telling(database, told), counted, numbered)
+        .update(payments)
+        .set(columns)
+        .where(eq(payments.id, given('paymentId'))),
+    );
+  const pay = preparedTables<{ moved: PaymentMove; told: HistoryRow; kept: EventRow }>(
+    'order_pay',
+    { moved: payments, told: history, kept: events },
+    (rows) =>
+      database
+        .with(moved(only(rows.moved)), paid, telling(database, rows.told), counted, numbered)
         .insert(events)
-        .values(kept.map((row) => ({ ...row, payload: withNumber(row.payload, numbered) }))),
+        .values(rows.kept.map((row) => ({ ...row, payload: withNumber(row.payload, numbered) }))),
   );
-  return (orderId, { paymentId, at }, why, event) =>
+  return (orderId, { paymentId, move, at }, why, event) =>
     send(
       pay(
-        { told: [historyRow(why)], kept: [eventRow(event)] },
+        { moved: [move], told: why.map(historyRow), kept: [eventRow(event)] },
         { orderId, paymentId, at: at.toISOString() },
       ),
     );

@@ -1,6 +1,7 @@
 import { asc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentChange, PaymentMove, PaymentStore } from '../ports/store.ts';
+import { insertingFirst, makingPayable } from './attempted-payments.ts';
 import type { Connection, Database } from './connection.ts';
 import { historyRow, telling, type HistoryRow } from './history.ts';
 import { lockingWithOrder } from './lock-payment.ts';
@@ -51,6 +52,8 @@ function paymentWrites({ database, send }: Connection) {
   return {
     lock: async (id) => (await lock.execute({ id }))[0] ?? null,
     lockWithOrder: lockingWithOrder(database),
+    insertFirst: insertingFirst(database),
+    makePayable: makingPayable(database),
     insert: (payment, entry) => send(insert({ kept: [payment], told: [historyRow(entry)] })),
     change: (id, changed) => send(change(changed, { changed: id })),
     move: (id, moved, entry) =>

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { getTableColumns, sql, type AnyColumn, type Placeholder, type SQL } from 'drizzle-orm';
+import {
+  getTableColumns,
+  sql,
+  type AnyColumn,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+} from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 
 /*
@@ -109,6 +116,18 @@ export function preparedTables<Tables extends Readonly<Record<string, object>>, 
     }
     return statement.execute(values);
   };
+}
+
+/**
+ * The row as a query that gives it where `source`, another part of the statement, has a row: what is
+ * added there depends on what was done here.
+ */
+export function rowWhere(source: SQLWrapper, row: object, table: PgTable): SQL {
+  const cells = Object.keys(getTableColumns(table)).map((key) => {
+    const cell: unknown = Reflect.get(row, key);
+    return sql`${cell ?? sql`null`}`;
+  });
+  return sql`select ${sql.join(cells, sql`, `)} from ${source}`;
 }
 
 /** The one row that was given. */

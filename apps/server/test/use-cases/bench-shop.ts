@@ -9,6 +9,7 @@ import {
 } from '../../src/orders/place-order.ts';
 import { applyGatewayResult } from '../../src/payments/apply-gateway-result.ts';
 import type { Payment } from '../../src/payments/payment.ts';
+import type { JudgedHere } from '../../src/payments/confirm-order.ts';
 import { startPayment } from '../../src/payments/start-payment.ts';
 import type {
   Gateway,
@@ -40,7 +41,7 @@ type Serving = Pick<PlaceOrder, 'dining' | 'note' | 'place'>;
 export interface BenchShop {
   readonly store: Store;
   readonly open: OpenDatabase;
-  readonly parts: Parameters<typeof startPayment>[1] & PlaceOrderParts;
+  readonly parts: Parameters<typeof startPayment>[1] & PlaceOrderParts & JudgedHere;
   /** The refunds that reached the gateway, each with how the test lets it answer. */
   readonly submitted: SubmitRefund[];
   /** How the gateway answers from now on. */
@@ -113,7 +114,7 @@ export async function openBenchShop(engine?: Engine): Promise<BenchShop> {
     logger,
     gateway,
     shop,
-    background: { run: (work: Promise<unknown>) => void work },
+    background: { run: (work: Promise<unknown>) => void work, of: () => undefined },
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref()),
   };
 

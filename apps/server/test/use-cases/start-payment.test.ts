@@ -4,7 +4,7 @@ import { cancelOrder } from '../../src/orders/cancel-order.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { placeOrder } from '../../src/orders/place-order.ts';
 import { applyGatewayResult } from '../../src/payments/apply-gateway-result.ts';
-import { confirmOrder } from '../../src/payments/confirm-order.ts';
+import { confirmOrder, onceJudgedHere } from '../../src/payments/confirm-order.ts';
 import { startPayment } from '../../src/payments/start-payment.ts';
 import type {
   Gateway,
@@ -183,6 +183,23 @@ test('[B16] a notification that is faster than the answer counts, and the answer
   calls[0]?.answer(prepared('T1'));
   expect(await paying).toMatchObject({ kind: 'not-payable', order: { state: 'paid' } });
   expect(await payments()).toMatchObject([{ state: 'succeeded', walletCall: null }]);
+});
+
+test('what this process is judging is waited for, and not for ever', async () => {
+  let end: () => void = () => undefined;
+  const judging = new Promise<void>((resolve) => (end = resolve));
+  const background = { of: (id: string) => (id === order.id ? judging : undefined) };
+  const judged = onceJudgedHere(order.id, {
+    background,
+    sleep: () => sleep(20_000, undefined, { ref: false }),
+  });
+  const first = () => Promise.race([judged.then(() => 'judged'), sleep(20).then(() => 'waits')]);
+  expect(await first()).toBe('waits');
+  end();
+  expect(await first()).toBe('judged');
+  const stuck = { of: () => new Promise<void>(() => undefined) };
+  await onceJudgedHere(order.id, { background: stuck, sleep: () => sleep(1) });
+  await onceJudgedHere('another', { background, sleep: () => new Promise(() => undefined) });
 });
 
 test('a notification that is being judged is waited for, and the gateway is not asked as well', async () => {

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { placeOrder } from '../../src/orders/place-order.ts';
 import { orderBodies, orderBody } from '../../src/http/order-body.ts';
-import type { OpenDatabase } from '../../src/store/database.ts';
 import type { Engine } from '../rig/suite-database.ts';
 import { openBenchShop, type BenchShop } from './bench-shop.ts';
+import { somebodyWaits } from './somebody-waits.ts';
 
 describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
   let shop: BenchShop;
@@ -94,12 +94,3 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     });
   }
 });
-
-/** Until a statement waits for a lock. */
-async function somebodyWaits({ database }: OpenDatabase): Promise<void> {
-  const waiting = database
-    .select({ one: sql`1` })
-    .from(sql`pg_stat_activity`)
-    .where(sql`wait_event_type = 'Lock' and datname = current_database()`);
-  while ((await waiting).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-}

@@ -1,0 +1,91 @@
+import { and, eq, exists, isNull, notExists, sql } from 'drizzle-orm';
+import type { Payment } from '../payments/payment.ts';
+import type { PaymentMove, PaymentStore } from '../ports/store.ts';
+import type { Database } from './connection.ts';
+import { historyRow, tellingWhere, type HistoryRow } from './history.ts';
+import { given, only, preparedTables, rowWhere } from './prepared.ts';
+import { history, orders, payments } from './schema.ts';
+
+type Done = readonly { id: string }[];
+
+/*
+ * What nearly every attempt comes to, each by one statement, which is all or nothing by itself. Like
+ * everybody who changes a payment they hold its order first. A statement that had to wait for that
+ * sees the row that it locked as it is by then, and all else as it was before: that another attempt
+ * which a phone may get has begun meanwhile, the index `payments_one_open_attempt` tells.
+ */
+
+/** See `PaymentStore.insertFirst`. */
+export function insertingFirst(database: Database): PaymentStore['insertFirst'] {
+  const held = holding(database);
+  const others = database
+    .select({ one: sql`1` })
+    .from(payments)
+    .where(eq(payments.orderId, given('orderId')));
+  const insert = preparedTables<{ kept: Payment; told: HistoryRow }, Done>(
+    'payment_insert_first',
+    { kept: payments, told: history },
+    (rows) => {
+      const row = rowWhere(held, only(rows.kept), payments);
+      const kept = database.$with('kept').as(
+        database
+          .insert(payments)
+          .select(sql`${row} where ${notExists(others)}`)
+          .onConflictDoNothing()
+          .returning({ id: payments.id }),
+      );
+      const told = tellingWhere(database, kept, only(rows.told));
+      return database.with(held, kept, told).select({ id: kept.id }).from(kept);
+    },
+  );
+  return async (payment, why) => {
+    const rows = { kept: [payment], told: [historyRow(why)] };
+    return (await insert(rows, { orderId: payment.orderId })).length === 1;
+  };
+}
+
+/** See `PaymentStore.makePayable`. */
+export function makingPayable(database: Database): PaymentStore['makePayable'] {
+  const held = holding(database);
+  const move = preparedTables<{ moved: PaymentMove; told: HistoryRow }, Done>(
+    'payment_make_payable',
+    { moved: payments, told: history },
+    (rows) => {
+      const moved = database.$with('moved').as(
+        database
+          .update(payments)
+          .set(only(rows.moved))
+          .where(
+            and(
+              exists(database.select({ one: sql`1` }).from(held)),
+              eq(payments.id, given('paymentId')),
+              eq(payments.orderId, given('orderId')),
+              eq(payments.state, 'initiated'),
+              isNull(payments.supersededAt),
+            ),
+          )
+          .returning({ id: payments.id }),
+      );
+      const told = tellingWhere(database, moved, only(rows.told));
+      return database.with(held, moved, told).select({ id: moved.id }).from(moved);
+    },
+  );
+  return async ({ id: paymentId, orderId }, { transNo, walletCall }, why) => {
+    const rows = {
+      moved: [{ state: 'payable', transNo, walletCall } as const],
+      told: [historyRow(why)],
+    };
+    return (await move(rows, { paymentId, orderId })).length === 1;
+  };
+}
+
+/** The order, locked, if it is payable. */
+function holding(database: Database) {
+  return database.$with('held').as(
+    database
+      .select({ id: orders.id })
+      .from(orders)
+      .where(and(eq(orders.id, given('orderId')), eq(orders.state, 'payable')))
+      .for('update'),
+  );
+}

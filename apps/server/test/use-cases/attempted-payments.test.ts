@@ -1,0 +1,150 @@
+import type { Order } from '../../src/orders/order.ts';
+import type { PlaceOrderResult } from '../../src/orders/place-order.ts';
+import type { Payment } from '../../src/payments/payment.ts';
+import type { Repositories } from '../../src/ports/store.ts';
+import type { Engine } from '../rig/suite-database.ts';
+import { openBenchShop, type BenchShop } from './bench-shop.ts';
+import { somebodyWaits } from './somebody-waits.ts';
+
+describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
+  let shop: BenchShop;
+  /** The attempts of the tests are like that one. */
+  let like: Payment;
+  let order: Order;
+  beforeAll(async () => {
+    shop = await openBenchShop(engine);
+    await shop.empty();
+    await shop.sell({ tea: null });
+    like = (await shop.ask({ tea: 1 })).payment;
+  });
+  afterAll(() => shop.open.close());
+  beforeEach(async () => {
+    order = onlyPlaced(await shop.place({ tea: 1 }));
+  });
+
+  /** Holds the order until the other one waits for it, and then does that to it. */
+  async function whileHeld(
+    orderId: string,
+    change: (tx: Repositories) => Promise<unknown>,
+    begin: () => Promise<unknown>,
+  ): Promise<unknown> {
+    let hold: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (hold = resolve));
+    const changed = shop.store.transaction(async (tx) => {
+      await tx.orders.lock(orderId);
+      hold();
+      if (engine === 'PostgreSQL') await somebodyWaits(shop.open);
+      await change(tx);
+    });
+    await held;
+    const begun = begin();
+    await changed;
+    return begun;
+  }
+
+  const told = (orderId: string, paymentId: string | null, from: string | null, to: string) => ({
+    id: shop.parts.ids.next(),
+    orderId,
+    paymentId,
+    from,
+    to,
+    cause: { kind: 'query', reference: null } as const,
+    at: shop.parts.clock.now(),
+  });
+  const newAttempt = (): Payment => ({
+    ...like,
+    id: shop.parts.ids.next(),
+    orderId: order.id,
+    merchantOrderNo: shop.parts.ids.next(),
+    state: 'initiated',
+    transNo: null,
+    walletCall: null,
+  });
+  const begunBy = (payment: Payment) => told(payment.orderId, payment.id, null, payment.state);
+  const storyOf = async (orderId: string) =>
+    (await shop.store.history.ofOrder(orderId)).map(({ to }) => to);
+
+  test.each<{ what: string; change: (tx: Repositories, first: Payment) => Promise<unknown> }>([
+    { what: 'another has begun', change: (tx, first) => tx.payments.insert(first, begunBy(first)) },
+    {
+      what: 'the order was cancelled',
+      change: (tx, { orderId }) =>
+        tx.orders.setState(orderId, 'cancelled', told(orderId, null, 'payable', 'cancelled')),
+    },
+  ])('a first attempt is not kept where $what while it waited', async ({ change }) => {
+    const first = newAttempt();
+    const late = newAttempt();
+    const isKept = await whileHeld(
+      order.id,
+      (tx) => change(tx, first),
+      () => shop.store.payments.insertFirst(late, begunBy(late)),
+    );
+    expect(isKept).toBe(false);
+    expect(await shop.store.payments.byId(late.id)).toBeNull();
+    expect((await storyOf(order.id)).filter((to) => to === 'initiated').length).toBeLessThan(2);
+  });
+
+  test('a first attempt is kept as it is given, and no other one beside it, open or ended', async () => {
+    const { payments, orders } = shop.store;
+    const first = newAttempt();
+    expect(await payments.insertFirst(first, begunBy(first))).toBe(true);
+    expect(await payments.ofOrder(order.id)).toEqual([first]);
+    expect(await storyOf(order.id)).toEqual(['payable', 'initiated']);
+    const second = newAttempt();
+    expect(await payments.insertFirst(second, begunBy(second))).toBe(false);
+    await payments.move(first.id, { state: 'refused' }, { ...begunBy(first), to: 'refused' });
+    expect(await payments.insertFirst(second, begunBy(second))).toBe(false);
+    expect(await payments.ofOrder(order.id)).toEqual([{ ...first, state: 'refused' }]);
+    expect(await storyOf(order.id)).toEqual(['payable', 'initiated', 'refused']);
+    expect(await orders.byId(order.id)).toEqual(order);
+  });
+
+  const walletCall = { wallet: 'alipay', tradePay: { tradeNO: 'T' } } as const;
+  const handed = { transNo: 'T', walletCall };
+
+  test.each<{ what: string; change: (tx: Repositories, payment: Payment) => Promise<unknown> }>([
+    {
+      what: 'it has moved',
+      change: (tx, { id, orderId }) =>
+        tx.payments.move(id, { state: 'closed' }, told(orderId, id, 'initiated', 'closed')),
+    },
+    {
+      what: 'another stands in its place',
+      change: (tx, { id }) => tx.payments.change(id, { supersededAt: shop.parts.clock.now() }),
+    },
+    {
+      what: 'its order was cancelled',
+      change: (tx, { orderId }) =>
+        tx.orders.setState(orderId, 'cancelled', told(orderId, null, 'payable', 'cancelled')),
+    },
+  ])('an attempt becomes payable no more where $what while it waited', async ({ change }) => {
+    const { payments } = shop.store;
+    const attempt = newAttempt();
+    await payments.insertFirst(attempt, begunBy(attempt));
+    const why = told(order.id, attempt.id, 'initiated', 'payable');
+    const isPayable = await whileHeld(
+      order.id,
+      (tx) => change(tx, attempt),
+      () => payments.makePayable(attempt, handed, why),
+    );
+    expect(isPayable).toBe(false);
+    expect(await payments.byId(attempt.id)).toMatchObject({ transNo: null, walletCall: null });
+    expect((await storyOf(order.id)).filter((to) => to === 'payable')).toHaveLength(1);
+  });
+
+  test('an attempt becomes payable with what a phone needs, once', async () => {
+    const { payments } = shop.store;
+    const attempt = newAttempt();
+    await payments.insertFirst(attempt, begunBy(attempt));
+    const why = () => told(order.id, attempt.id, 'initiated', 'payable');
+    expect(await payments.makePayable(attempt, handed, why())).toBe(true);
+    expect(await payments.makePayable(attempt, { ...handed, transNo: 'X' }, why())).toBe(false);
+    expect(await payments.ofOrder(order.id)).toEqual([{ ...attempt, ...handed, state: 'payable' }]);
+    expect(await storyOf(order.id)).toEqual(['payable', 'initiated', 'payable']);
+  });
+});
+
+function onlyPlaced(result: PlaceOrderResult): Order {
+  if (result.kind !== 'placed') throw new Error(`Not placed: ${result.kind}.`);
+  return result.order;
+}
