@@ -2,7 +2,13 @@ import type { Duplex } from 'node:stream';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Connection, Database } from './connection.ts';
-import { isNamed, preparedExecution, type NamedStatement } from './undescribed-query.ts';
+import { sharing } from './shared-connections.ts';
+import {
+  isNamed,
+  preparedExecution,
+  type Execute,
+  type NamedStatement,
+} from './undescribed-query.ts';
 
 /*
  * A system call costs more than a small statement does, and a wait for the database more than both.
@@ -44,8 +50,6 @@ function writeOnceATurn(stream: Duplex): void {
   stream.uncork = () => undefined;
 }
 
-type Execute = ReturnType<typeof preparedExecution>;
-
 /** The database over a pool: as a whole, and for work of which all is done or nothing. */
 export function pooledConnections(pool: pg.Pool) {
   const execute = preparedExecution();
@@ -73,55 +77,6 @@ function executing<Client extends pg.Pool | pg.PoolClient>(
       return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },
   });
-}
-
-/** A connection as long as somebody has an answer to come over it. */
-interface Turn {
-  readonly client: Promise<pg.PoolClient>;
-  isConnected: boolean;
-  awaited: number;
-  /** When it last got on. */
-  aliveAtMs: number;
-}
-
-/** A connection that gives no answer for so long waits for a lock, and whoever came after it too. */
-const HELD_UP_AFTER_MS = 100;
-
-function sharing(pool: pg.Pool, execute: Execute) {
-  let current: Turn | null = null;
-  const begin = (): Turn => {
-    const client = pool.connect();
-    const turn = { client, isConnected: false, awaited: 0, aliveAtMs: 0 };
-    client.then(
-      () => {
-        turn.isConnected = true;
-        turn.aliveAtMs = performance.now();
-      },
-      () => undefined,
-    );
-    return turn;
-  };
-  const isHeldUp = (turn: Turn) => performance.now() - turn.aliveAtMs > HELD_UP_AFTER_MS;
-  /** Who comes while others wait for a connection waits with them, or they would never have one. */
-  const isOpen = (turn: Turn) => !turn.isConnected || (pool.waitingCount === 0 && !isHeldUp(turn));
-
-  return async (statement: NamedStatement, values?: unknown[]) => {
-    const turn = current && isOpen(current) ? current : begin();
-    current = turn;
-    turn.awaited += 1;
-    try {
-      const client = await turn.client;
-      return await execute(client, statement, values);
-    } finally {
-      turn.awaited -= 1;
-      turn.aliveAtMs = performance.now();
-      if (turn.awaited === 0) {
-        if (current === turn) current = null;
-        // One that broke is known to the pool, which takes it no more.
-        if (turn.isConnected) (await turn.client).release();
-      }
-    }
-  };
 }
 
 const BEGIN = { name: 'begin', text: 'begin' };

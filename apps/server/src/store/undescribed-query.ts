@@ -87,6 +87,8 @@ export function isNamed(statement: pg.QueryConfig): statement is NamedStatement 
   return statement.name !== undefined;
 }
 
+export type Execute = ReturnType<typeof preparedExecution>;
+
 /** @returns executes prepared statements over connections to one database */
 export function preparedExecution() {
   const known = new Map<string, RowsKnown>();

@@ -87,6 +87,32 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     describe.mockRestore();
   });
 
+  if (engine === 'PostgreSQL') {
+    test('who waits, for the disk as for anything else, holds up few of those who come later', async () => {
+      const waiting = prepared('waiting', () =>
+        open.database
+          .select({ slept: sql`pg_sleep(${given('seconds')}::float)` })
+          .from(sql`(select 1) one`),
+      );
+      const all: Promise<unknown>[] = [];
+      for (let asked = 0; asked < 12; asked += 1) {
+        all.push(waiting.execute({ seconds: 0.1 }));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const asleep = open.database
+        .select({ pid: sql`pid` })
+        .from(sql`pg_stat_activity`)
+        .where(sql`wait_event = 'PgSleep' and datname = current_database()`);
+      // Over one connection they would wait one after the other.
+      let most = 0;
+      const ended = Promise.all(all).then(() => 'ended');
+      while ((await Promise.race([ended, asleep])) !== 'ended') {
+        most = Math.max(most, (await asleep).length);
+      }
+      expect(most).toBeGreaterThan(1);
+    });
+  }
+
   test('a single statement that fails fails alone', async () => {
     const divide = prepared('divide', () =>
       open.database.select({ result: sql`10 / ${given('by')}::int` }).from(sql`(select 1) one`),
