@@ -81,5 +81,8 @@ export class EmbeddedSocket extends Duplex {
   async #beginSession(): Promise<void> {
     await this.#engine.exec('rollback');
     await this.#engine.exec('discard all');
+    // Otherwise it may find that a plan for each execution costs less than the one it keeps, since
+    // it does not reckon with what planning costs in here: a tenth of an order, where it happened.
+    await this.#engine.exec('set plan_cache_mode = force_generic_plan');
   }
 }

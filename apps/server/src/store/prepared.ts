@@ -23,7 +23,18 @@ interface Statement<Result> {
 }
 
 interface Preparable<Result> {
+  getSQL(): SQL;
   prepare(name: string): Statement<Result>;
+}
+
+/**
+ * What is not given at each execution is a constant of ours, and stands in the text. As parameters,
+ * a state or a limit would be unknown where the database plans for all executions, and a plan for
+ * each of them would look better.
+ */
+function withConstants<Query extends { getSQL(): SQL }>(query: Query): Query {
+  const own = query.getSQL.bind(query);
+  return Object.assign(query, { getSQL: () => own().inlineParams() });
 }
 
 /** What is to be given under this name at each execution. */
@@ -34,7 +45,7 @@ export function prepared<Result>(name: string, build: () => Preparable<Result>):
   let statement: Statement<Result> | undefined;
   return {
     execute(values) {
-      statement ??= build().prepare(name);
+      statement ??= withConstants(build()).prepare(name);
       return statement.execute(values);
     },
   };
@@ -111,7 +122,7 @@ export function preparedTables<Tables extends Readonly<Record<string, object>>, 
       ]);
       // Made of the rows that are there, so it has their names.
       const built = Object.fromEntries(columns) as Parameters<typeof build>[0];
-      statement = build(built).prepare(nameOf(name, shape));
+      statement = withConstants(build(built)).prepare(nameOf(name, shape));
       statements.set(shape, statement);
     }
     return statement.execute(values);
