@@ -1,4 +1,4 @@
-import { applyGatewayResult } from '../payments/apply-gateway-result.ts';
+import { applyGatewayResult, lockFor } from '../payments/apply-gateway-result.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isUndecided } from '../payments/payment-state.ts';
 import { isMoneyBack } from '../payments/trans-status.ts';
@@ -75,10 +75,17 @@ async function judge(
   { clock, ids, merchant }: ProcessNotificationParts,
 ): Promise<void> {
   const at = clock.now();
-  if (!(await tx.inbox.claim(id, at))) return;
+  const isOurs = isFor(merchant, notification);
+  const result = refund ?? notification.result;
+  // Asked for at once, so the one costs no wait more than the other.
+  const [isClaimed, locked] = await Promise.all([
+    tx.inbox.claim(id, at),
+    isOurs ? lockFor(result, tx) : null,
+  ]);
+  if (!isClaimed) return;
   const cause = { kind: 'notification', reference: id } as const;
-  if (isFor(merchant, notification)) {
-    await applyGatewayResult(refund ?? notification.result, { tx, ids, cause, at });
+  if (isOurs) {
+    await applyGatewayResult(result, { tx, ids, cause, at }, locked);
   } else {
     const { merchantOrderNo, transNo, transStatus } = notification.result;
     await tx.findings.add({

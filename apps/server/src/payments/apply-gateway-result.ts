@@ -1,7 +1,7 @@
 import { payOrder } from '../orders/move-order.ts';
 import type { Order } from '../orders/order.ts';
 import type { GatewayResult } from '../ports/gateway.ts';
-import type { FindingKind } from '../ports/store.ts';
+import type { FindingKind, Repositories } from '../ports/store.ts';
 import { applyRefundResult } from '../refunds/apply-refund-result.ts';
 import { returnByRule } from '../refunds/keep-refund.ts';
 import type { RefundContext } from '../refunds/move-refund.ts';
@@ -19,13 +19,19 @@ type Context = RefundContext;
  * as far as it proves something; what does not fit becomes a finding and moves nothing.
  *
  * Call it inside a transaction.
+ *
+ * @param locked what `lockFor` gave, where it was asked for already
  */
-export async function applyGatewayResult(result: GatewayResult, context: Context): Promise<void> {
+export async function applyGatewayResult(
+  result: GatewayResult,
+  context: Context,
+  locked?: Found | null,
+): Promise<void> {
   if (isMoneyBack(result)) {
     await applyMoneyBack(result, context);
     return;
   }
-  const found = await context.tx.payments.lockWithOrder(result.merchantOrderNo);
+  const found = locked === undefined ? await lockFor(result, context.tx) : locked;
   if (result.transType !== null && result.transType !== TRANS_TYPE.sale) {
     await addFinding('not-understood', found?.order.id ?? null, result, context);
     return;
@@ -53,6 +59,14 @@ export async function applyGatewayResult(result: GatewayResult, context: Context
 interface Found {
   readonly order: Order;
   readonly payment: Payment;
+}
+
+/** The payment that a result tells of and its order, held; of money back nothing is, yet. */
+export async function lockFor(
+  result: GatewayResult,
+  { payments }: Repositories,
+): Promise<Found | null> {
+  return isMoneyBack(result) ? null : payments.lockWithOrder(result.merchantOrderNo);
 }
 
 async function applySuccess(

@@ -4,7 +4,7 @@ import { LONGEST_CALL_MS } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { HistoryEntry, Store, User } from '../ports/store.ts';
 import { isUndecided } from './payment-state.ts';
-import type { Payment } from './payment.ts';
+import type { OfOrder, Payment } from './payment.ts';
 import { nextQueryAt } from './query-schedule.ts';
 
 /** A payment that ends sooner would be closed before a shopper has found the button. */
@@ -72,35 +72,32 @@ export async function beginAttempt(
       if (!asked.includes(attempt.id)) return { kind: 'lost', payment: attempt };
       await tx.payments.change(attempt.id, { supersededAt: now });
     }
-    if (!leavesTime(order, now) || attempts.length >= MOST_ATTEMPTS) {
+    if (order.expiresAt < soonestEnd(now) || attempts.length >= MOST_ATTEMPTS) {
       return { kind: 'not-payable', order };
     }
-    const payment = newAttempt(order, user, now, ids);
+    const { totalMinor: amountMinor, currency, expiresAt } = order;
+    const attempt = newAttempt(orderId, user, now, ids);
+    const payment = { ...attempt, amountMinor, currency, expiresAt };
     await tx.payments.insert(payment, begunBy(user, payment, ids));
     return { kind: 'begun', payment };
   });
 }
 
 /**
- * The usual case without a transaction: nothing was tried yet, and what is read here of an order
- * never changes but for its state, which is looked at once more where the attempt is kept.
- *
- * @returns null where it is another case, or turns out to be one
+ * The usual case without a transaction: nothing was tried yet. Null where it is another.
  */
 async function beginFirst(
   { orderId, user }: { readonly orderId: string; readonly user: User },
   { store, clock, ids }: Parts,
 ): Promise<Payment | null> {
-  const order = await store.orders.byId(orderId);
   const now = clock.now();
-  if (order?.userId !== user.id || order.state !== 'payable' || !leavesTime(order, now))
-    return null;
-  const payment = newAttempt(order, user, now, ids);
-  return (await store.payments.insertFirst(payment, begunBy(user, payment, ids))) ? payment : null;
+  const attempt = newAttempt(orderId, user, now, ids);
+  const order = { userId: user.id, payableUntil: soonestEnd(now) };
+  return store.payments.insertFirst(attempt, order, begunBy(user, attempt, ids));
 }
 
-function leavesTime({ expiresAt }: Order, now: Date): boolean {
-  return expiresAt.getTime() - now.getTime() >= SHORTEST_PAYMENT_MS;
+function soonestEnd(now: Date): Date {
+  return new Date(now.getTime() + SHORTEST_PAYMENT_MS);
 }
 
 /** No phone has its parameters, and none will get them: the call ended, or its process died. */
@@ -111,23 +108,23 @@ function answerWasLost(attempt: Payment, now: Date): boolean {
   return attempt.state === 'initiated' && ageMs > LOST_AFTER_MS;
 }
 
-function newAttempt(order: Order, user: User, now: Date, ids: Ids): Payment {
+type Attempt = Omit<Payment, OfOrder>;
+
+/** Its order is payable for a while, and then the first query does not depend on how long it is. */
+function newAttempt(orderId: string, user: User, now: Date, ids: Ids): Attempt {
   return {
     id: ids.next(),
-    orderId: order.id,
+    orderId,
     merchantOrderNo: ids.next(),
     wallet: user.wallet,
     state: 'initiated',
-    amountMinor: order.totalMinor,
-    currency: order.currency,
     transNo: null,
     walletCall: null,
     failureCode: null,
     paidYuanMinor: null,
     createdAt: now,
-    expiresAt: order.expiresAt,
     supersededAt: null,
-    nextQueryAt: nextQueryAt({ expiresAt: order.expiresAt, queryCount: 0 }, now),
+    nextQueryAt: nextQueryAt({ expiresAt: soonestEnd(now), queryCount: 0 }, now),
     queryCount: 0,
     lastAnswerAt: null,
     lastAnswerStatus: null,
@@ -136,7 +133,7 @@ function newAttempt(order: Order, user: User, now: Date, ids: Ids): Payment {
   };
 }
 
-function begunBy(user: User, payment: Payment, ids: Ids): HistoryEntry {
+function begunBy(user: User, payment: Attempt, ids: Ids): HistoryEntry {
   const { id: paymentId, orderId, state: to, createdAt: at } = payment;
   const cause = { kind: 'shopper', reference: user.id } as const;
   return { id: ids.next(), orderId, paymentId, from: null, to, cause, at };

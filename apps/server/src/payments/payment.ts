@@ -1,6 +1,9 @@
 import type { Wallet, WalletCall } from '@minipay/contracts';
 import type { PaymentState } from './payment-state.ts';
 
+/** What a payment has of its order. */
+export type OfOrder = 'amountMinor' | 'currency' | 'expiresAt';
+
 /** One attempt to pay an order, known to the gateway by its own merchant order number. */
 export interface Payment {
   readonly id: string;

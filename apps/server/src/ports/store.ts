@@ -1,7 +1,7 @@
 import type { Category, LocalizedText, Wallet, WalletCall } from '@minipay/contracts';
 import type { Order } from '../orders/order.ts';
 import type { OrderState } from '../orders/order-state.ts';
-import type { Payment } from '../payments/payment.ts';
+import type { OfOrder, Payment } from '../payments/payment.ts';
 import type { PaymentState } from '../payments/payment-state.ts';
 import type { DifferenceKind } from '../reconciliation/kinds.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -142,10 +142,15 @@ export interface PaymentMove extends PaymentChange {
 export interface PaymentStore {
   insert(payment: Payment, why: HistoryEntry): Promise<void>;
   /**
-   * Keeps the first attempt of an order, all or nothing by itself; false, and nothing kept, where
-   * the order is not payable or has an attempt.
+   * Keeps the first attempt of an order with what it has of the order, all or nothing by itself;
+   * null, and nothing kept, where the order is not this user's, is not payable until then, or has an
+   * attempt.
    */
-  insertFirst(payment: Payment, why: HistoryEntry): Promise<boolean>;
+  insertFirst(
+    attempt: Omit<Payment, OfOrder>,
+    order: { readonly userId: string; readonly payableUntil: Date },
+    why: HistoryEntry,
+  ): Promise<Payment | null>;
   /**
    * Makes an initiated attempt payable, all or nothing by itself; false, and nothing changed, where
    * the attempt has moved or was superseded by now, or its order is not payable.

@@ -1,5 +1,5 @@
-import { and, eq, exists, isNull, notExists, sql } from 'drizzle-orm';
-import type { Payment } from '../payments/payment.ts';
+import { and, eq, exists, gte, isNull, notExists, sql, type SQL } from 'drizzle-orm';
+import type { OfOrder, Payment } from '../payments/payment.ts';
 import type { PaymentMove, PaymentStore } from '../ports/store.ts';
 import type { Database } from './connection.ts';
 import { historyRow, tellingWhere, type HistoryRow } from './history.ts';
@@ -17,30 +17,42 @@ type Done = readonly { id: string }[];
 
 /** See `PaymentStore.insertFirst`. */
 export function insertingFirst(database: Database): PaymentStore['insertFirst'] {
-  const held = holding(database);
+  const held = holding(
+    database,
+    eq(orders.userId, given('userId')),
+    gte(orders.expiresAt, sql`${given('payableUntil')}::timestamptz`),
+  );
   const others = database
     .select({ one: sql`1` })
     .from(payments)
     .where(eq(payments.orderId, given('orderId')));
-  const insert = preparedTables<{ kept: Payment; told: HistoryRow }, Done>(
-    'payment_insert_first',
-    { kept: payments, told: history },
-    (rows) => {
-      const row = rowWhere(held, only(rows.kept), payments);
-      const kept = database.$with('kept').as(
-        database
-          .insert(payments)
-          .select(sql`${row} where ${notExists(others)}`)
-          .onConflictDoNothing()
-          .returning({ id: payments.id }),
-      );
-      const told = tellingWhere(database, kept, only(rows.told));
-      return database.with(held, kept, told).select({ id: kept.id }).from(kept);
-    },
-  );
-  return async (payment, why) => {
-    const rows = { kept: [payment], told: [historyRow(why)] };
-    return (await insert(rows, { orderId: payment.orderId })).length === 1;
+  const { amountMinor, currency, expiresAt } = payments;
+  const insert = preparedTables<
+    { kept: Omit<Payment, OfOrder>; told: HistoryRow },
+    readonly Pick<Payment, OfOrder>[]
+  >('payment_insert_first', { kept: payments, told: history }, (rows) => {
+    const ofOrder = {
+      amountMinor: held.totalMinor,
+      currency: held.currency,
+      expiresAt: held.expiresAt,
+    } satisfies Record<OfOrder, unknown>;
+    const row = rowWhere(held, { ...only(rows.kept), ...ofOrder }, payments);
+    const kept = database.$with('kept').as(
+      database
+        .insert(payments)
+        .select(sql`${row} where ${notExists(others)}`)
+        .onConflictDoNothing()
+        .returning({ amountMinor, currency, expiresAt }),
+    );
+    const told = tellingWhere(database, kept, only(rows.told));
+    return database.with(held, kept, told).select().from(kept);
+  });
+  return async (attempt, { userId, payableUntil }, why) => {
+    const [ofOrder] = await insert(
+      { kept: [attempt], told: [historyRow(why)] },
+      { orderId: attempt.orderId, userId, payableUntil: payableUntil.toISOString() },
+    );
+    return ofOrder ? { ...attempt, ...ofOrder } : null;
   };
 }
 
@@ -79,13 +91,18 @@ export function makingPayable(database: Database): PaymentStore['makePayable'] {
   };
 }
 
-/** The order, locked, if it is payable. */
-function holding(database: Database) {
+/** The order, locked, if it is payable and all else is so. */
+function holding(database: Database, ...also: readonly SQL[]) {
   return database.$with('held').as(
     database
-      .select({ id: orders.id })
+      .select({
+        id: orders.id,
+        totalMinor: orders.totalMinor,
+        currency: orders.currency,
+        expiresAt: orders.expiresAt,
+      })
       .from(orders)
-      .where(and(eq(orders.id, given('orderId')), eq(orders.state, 'payable')))
+      .where(and(eq(orders.id, given('orderId')), eq(orders.state, 'payable'), ...also))
       .for('update'),
   );
 }

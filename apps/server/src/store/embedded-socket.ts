@@ -55,7 +55,7 @@ export class EmbeddedSocket extends Duplex {
     chunks: readonly { readonly chunk: Buffer }[],
     done: (error?: Error | null) => void,
   ): void {
-    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), null, done);
+    this._write(joined(chunks.map(({ chunk }) => chunk)), null, done);
   }
 
   override _final(done: () => void): void {
@@ -73,7 +73,7 @@ export class EmbeddedSocket extends Duplex {
       // As it comes, and copied: PGlite else reads it all too, and writes the next over it.
       const onRawData = (part: Uint8Array) => void parts.push(Buffer.from(part));
       await this.#engine.execProtocolRawStream(bytes, { onRawData });
-      this.push(Buffer.concat(parts));
+      this.push(joined(parts));
     }
   }
 
@@ -85,4 +85,9 @@ export class EmbeddedSocket extends Duplex {
     // it does not reckon with what planning costs in here: a tenth of an order, where it happened.
     await this.#engine.exec('set plan_cache_mode = force_generic_plan');
   }
+}
+
+function joined(parts: readonly Buffer[]): Buffer {
+  const [first] = parts;
+  return first && parts.length === 1 ? first : Buffer.concat(parts);
 }

@@ -44,9 +44,11 @@ export function historyStore({ database, send }: Connection): HistoryStore {
 
 export type HistoryRow = typeof history.$inferInsert;
 
-export function historyRow({ from, to, cause, ...entry }: HistoryEntry): HistoryRow {
+export function historyRow(entry: HistoryEntry): HistoryRow {
+  const { id, orderId, paymentId, refundId, from, to, cause, at } = entry;
   const { kind: causeKind, reference: causeReference } = cause;
-  return { ...entry, fromState: from, toState: to, causeKind, causeReference };
+  const told = { fromState: from, toState: to, causeKind, causeReference, at };
+  return { id, orderId, paymentId, refundId, ...told };
 }
 
 /** A part of a statement: what it changes is told of by the same statement. */

@@ -35,7 +35,7 @@ function writeOnceATurn(stream: Duplex): void {
   const flush = () => {
     const all = parts;
     parts = [];
-    if (all.length > 0 && stream.writable) write(Buffer.concat(all));
+    if (all.length > 0 && stream.writable) write(all.length === 1 ? all[0] : Buffer.concat(all));
   };
   stream.write = (part: Buffer, ...rest: unknown[]) => {
     if (rest.length > 0) {

@@ -97,20 +97,14 @@ export function preparedTables<Tables extends Readonly<Record<string, object>>, 
 ) => Promise<Result> {
   const statements = new Map<string, Statement<Result>>();
   const each = Object.entries(tables);
+  const puts = each.map(([written, table]) => [written, puttingRows(written, table)] as const);
   return (rows, also) => {
     const values: Record<string, unknown> = { ...also };
-    // What makes it another statement: which columns each row has, and which of them are null.
+    // What makes it another statement.
     let shape = '';
-    for (const [table] of each) {
-      shape += `${table}:`;
-      rows[table]?.forEach((row, number) => {
-        for (const [column, value] of Object.entries(row) as [string, unknown][]) {
-          if (value === undefined) continue;
-          shape += value === null ? `${column} null,` : `${column},`;
-          values[placeOf(table, number, column)] = value;
-        }
-        shape += ';';
-      });
+    for (const [written, put] of puts) {
+      shape += `${written}:`;
+      rows[written]?.forEach((row, number) => (shape += `${put(row, number, values)};`));
     }
     let statement = statements.get(shape);
     if (!statement) {
@@ -145,6 +139,30 @@ export function rowWhere(source: SQLWrapper, row: object, table: PgTable): SQL {
 export function only<Given>([row]: readonly Given[]): Given {
   if (!row) throw new Error('A change has no row.');
   return row;
+}
+
+/**
+ * Puts the cells of a row under the names of their placeholders, which are made once: this is done
+ * for each row of each order.
+ *
+ * @returns a function that gives as one number which columns the row has, and which of them are
+ * null; they are fewer than 34, or it would not be a whole one
+ */
+function puttingRows(written: string, table: PgTable) {
+  const columns = Object.keys(getTableColumns(table));
+  const places: string[][] = [];
+  return (row: object, number: number, values: Record<string, unknown>): number => {
+    const placesOfRow = (places[number] ??= columns.map((column) =>
+      placeOf(written, number, column),
+    ));
+    return columns.reduce((shape, column, index) => {
+      const value: unknown = Reflect.get(row, column);
+      if (value === undefined) return shape * 3;
+      if (value === null) return shape * 3 + 1;
+      values[placesOfRow[index] ?? ''] = value;
+      return shape * 3 + 2;
+    }, 0);
+  };
 }
 
 /** The name of a cell's placeholder. */

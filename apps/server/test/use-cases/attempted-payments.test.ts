@@ -57,9 +57,22 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     orderId: order.id,
     merchantOrderNo: shop.parts.ids.next(),
     state: 'initiated',
+    amountMinor: order.totalMinor,
+    currency: order.currency,
+    expiresAt: order.expiresAt,
     transNo: null,
     walletCall: null,
   });
+  /** As the first one. What it has of its order is not given. */
+  const keep = (
+    { amountMinor, currency, expiresAt, ...attempt }: Payment,
+    { userId = order.userId, payableUntil = expiresAt } = {},
+  ) =>
+    shop.store.payments.insertFirst(
+      attempt,
+      { userId, payableUntil },
+      told(attempt.orderId, attempt.id, null, attempt.state),
+    );
   const begunBy = (payment: Payment) => told(payment.orderId, payment.id, null, payment.state);
   const storyOf = async (orderId: string) =>
     (await shop.store.history.ofOrder(orderId)).map(({ to }) => to);
@@ -77,26 +90,35 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     const isKept = await whileHeld(
       order.id,
       (tx) => change(tx, first),
-      () => shop.store.payments.insertFirst(late, begunBy(late)),
+      () => keep(late),
     );
-    expect(isKept).toBe(false);
+    expect(isKept).toBeNull();
     expect(await shop.store.payments.byId(late.id)).toBeNull();
     expect((await storyOf(order.id)).filter((to) => to === 'initiated').length).toBeLessThan(2);
   });
 
-  test('a first attempt is kept as it is given, and no other one beside it, open or ended', async () => {
+  test('a first attempt is kept with what it has of its order, and none beside it, open or ended', async () => {
     const { payments, orders } = shop.store;
     const first = newAttempt();
-    expect(await payments.insertFirst(first, begunBy(first))).toBe(true);
+    expect(await keep(first)).toEqual(first);
     expect(await payments.ofOrder(order.id)).toEqual([first]);
     expect(await storyOf(order.id)).toEqual(['payable', 'initiated']);
     const second = newAttempt();
-    expect(await payments.insertFirst(second, begunBy(second))).toBe(false);
+    expect(await keep(second)).toBeNull();
     await payments.move(first.id, { state: 'refused' }, { ...begunBy(first), to: 'refused' });
-    expect(await payments.insertFirst(second, begunBy(second))).toBe(false);
+    expect(await keep(second)).toBeNull();
     expect(await payments.ofOrder(order.id)).toEqual([{ ...first, state: 'refused' }]);
     expect(await storyOf(order.id)).toEqual(['payable', 'initiated', 'refused']);
     expect(await orders.byId(order.id)).toEqual(order);
+  });
+
+  test('a first attempt is not kept for another user, nor for an order that ends too soon', async () => {
+    const attempt = newAttempt();
+    expect(await keep(attempt, { userId: 'another' })).toBeNull();
+    const later = new Date(order.expiresAt.getTime() + 1);
+    expect(await keep(attempt, { payableUntil: later })).toBeNull();
+    expect(await storyOf(order.id)).toEqual(['payable']);
+    expect(await keep(attempt)).toEqual(attempt);
   });
 
   const walletCall = { wallet: 'alipay', tradePay: { tradeNO: 'T' } } as const;
@@ -120,7 +142,7 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
   ])('an attempt becomes payable no more where $what while it waited', async ({ change }) => {
     const { payments } = shop.store;
     const attempt = newAttempt();
-    await payments.insertFirst(attempt, begunBy(attempt));
+    await keep(attempt);
     const why = told(order.id, attempt.id, 'initiated', 'payable');
     const isPayable = await whileHeld(
       order.id,
@@ -135,7 +157,7 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
   test('an attempt becomes payable with what a phone needs, once', async () => {
     const { payments } = shop.store;
     const attempt = newAttempt();
-    await payments.insertFirst(attempt, begunBy(attempt));
+    await keep(attempt);
     const why = () => told(order.id, attempt.id, 'initiated', 'payable');
     expect(await payments.makePayable(attempt, handed, why())).toBe(true);
     expect(await payments.makePayable(attempt, { ...handed, transNo: 'X' }, why())).toBe(false);
