@@ -62,17 +62,17 @@ function waits(database: Database) {
       )
       .limit(1),
   );
+  const due = prepared('inbox_due', () =>
+    database
+      .select({ id: inbox.id, notification: inbox.notification })
+      .from(inbox)
+      .where(lte(inbox.nextAttemptAt, given('now')))
+      .orderBy(asc(inbox.nextAttemptAt))
+      .limit(given('limit')),
+  );
   return {
     isWaiting: async (orderId) => (await waiting.execute({ orderId })).length > 0,
-    async due(now, limit) {
-      const rows = await database
-        .select({ id: inbox.id, notification: inbox.notification })
-        .from(inbox)
-        .where(lte(inbox.nextAttemptAt, now))
-        .orderBy(asc(inbox.nextAttemptAt))
-        .limit(limit);
-      return rows.map(readEntry);
-    },
+    due: async (now, limit) => (await due.execute({ now, limit })).map(readEntry),
   } satisfies Partial<InboxStore>;
 }
 

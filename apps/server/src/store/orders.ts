@@ -127,6 +127,21 @@ function orderReads(database: Database) {
         .limit(given('limit')),
     );
   const newestOfUser = ofUser('newest', sql`true`);
+  const expirable = prepared('order_expirable', () =>
+    database
+      .select({ id: orders.id })
+      .from(orders)
+      .where(
+        and(
+          inArray(orders.state, ['payable', 'cancelled']),
+          isNull(orders.stockReleasedAt),
+          lt(orders.expiresAt, given('before')),
+          notExists(paymentThatMayCome(database)),
+        ),
+      )
+      .orderBy(asc(orders.expiresAt))
+      .limit(given('limit')),
+  );
   const earlierOfUser = ofUser('earlier', lt(orders.id, given('before')));
   return {
     byKey: async (userId, key) => (await byKey.execute({ userId, key }))[0] ?? null,
@@ -136,27 +151,15 @@ function orderReads(database: Database) {
         ? newestOfUser.execute({ userId, limit })
         : earlierOfUser.execute({ userId, before, limit }),
     async expirable(now, graceMs, limit) {
-      const rows = await database
-        .select({ id: orders.id })
-        .from(orders)
-        .where(
-          and(
-            inArray(orders.state, ['payable', 'cancelled']),
-            isNull(orders.stockReleasedAt),
-            lt(orders.expiresAt, new Date(now.getTime() - graceMs)),
-            notExists(paymentThatMayCome(database, graceMs)),
-          ),
-        )
-        .orderBy(asc(orders.expiresAt))
-        .limit(limit);
-      return rows.map((row) => row.id);
+      const before = new Date(now.getTime() - graceMs);
+      return (await expirable.execute({ before, graceMs, limit })).map(({ id }) => id);
     },
   } satisfies Partial<OrderStore>;
 }
 
 /** Only an answer from after the grace counts, and not one that says the money is on its way. */
-function paymentThatMayCome(database: Database, graceMs: number) {
-  const graceOver = sql`${orders.expiresAt} + ${graceMs} * interval '1 millisecond'`;
+function paymentThatMayCome(database: Database) {
+  const graceOver = sql`${orders.expiresAt} + ${given('graceMs')}::int * interval '1 millisecond'`;
   return database
     .select({ one: sql`1` })
     .from(payments)

@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { ReconciliationStore, Run } from '../ports/reconciliation-store.ts';
 import type { Database } from './connection.ts';
+import { prepared } from './prepared.ts';
 import { payments } from './schema.ts';
 import { reconciliations, statementLines } from './schema-reconciliation.ts';
 import { compareWithBooks, currenciesOf, unstatedSuccesses } from './statement-comparison.ts';
@@ -39,20 +40,20 @@ export function reconciliationStore(database: Database): ReconciliationStore {
 
 function reads(database: Database) {
   const { claimedBy, failures, ...progress } = getTableColumns(reconciliations);
+  const firstPayment = prepared('payment_first', () =>
+    database
+      .select({ createdAt: payments.createdAt })
+      .from(payments)
+      .orderBy(asc(payments.id))
+      .limit(1),
+  );
   return {
     ofDays: (days) =>
       database
         .select(progress)
         .from(reconciliations)
         .where(inArray(reconciliations.day, [...days])),
-    async firstPaymentAt() {
-      const [first] = await database
-        .select({ createdAt: payments.createdAt })
-        .from(payments)
-        .orderBy(asc(payments.id))
-        .limit(1);
-      return first?.createdAt ?? null;
-    },
+    firstPaymentAt: async () => (await firstPayment.execute())[0]?.createdAt ?? null,
   } satisfies Partial<ReconciliationStore>;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { RefundStore } from '../ports/refund-store.ts';
 import type { Database } from './connection.ts';
 import { given, isAnyOf, prepared } from './prepared.ts';
@@ -11,6 +11,20 @@ export function refundStore(database: Database): RefundStore {
   );
   const ofOrders = prepared('refund_of_orders', () =>
     select().where(isAnyOf(refunds.orderId, 'orderIds')).orderBy(asc(refunds.id)),
+  );
+  const due = database
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(lte(refunds.nextQueryAt, given('now')))
+    .orderBy(asc(refunds.nextQueryAt))
+    .limit(given('limit'))
+    .for('update', { skipLocked: true });
+  const claimDue = prepared('refund_claim_due', () =>
+    database
+      .update(refunds)
+      .set({ nextQueryAt: sql`${sql.param(given('leaseUntil'), refunds.nextQueryAt)}` })
+      .where(inArray(refunds.id, due))
+      .returning(),
   );
   return {
     async insert(refund) {
@@ -38,19 +52,6 @@ export function refundStore(database: Database): RefundStore {
     async change(id, change) {
       await database.update(refunds).set(change).where(eq(refunds.id, id));
     },
-    async claimDue(now, leaseUntil, limit) {
-      const due = database
-        .select({ id: refunds.id })
-        .from(refunds)
-        .where(lte(refunds.nextQueryAt, now))
-        .orderBy(asc(refunds.nextQueryAt))
-        .limit(limit)
-        .for('update', { skipLocked: true });
-      return database
-        .update(refunds)
-        .set({ nextQueryAt: leaseUntil })
-        .where(inArray(refunds.id, due))
-        .returning();
-    },
+    claimDue: (now, leaseUntil, limit) => claimDue.execute({ now, leaseUntil, limit }),
   };
 }

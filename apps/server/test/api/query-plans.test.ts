@@ -134,9 +134,16 @@ async function wholeTablesRead(asked: readonly Asked[]): Promise<readonly string
   try {
     const found: string[] = [];
     for (const { text, values } of asked) {
-      const { rows } = await client.query(`explain (format json) ${text}`, [...values]);
-      const [row] = explainedSchema.parse(rows);
-      found.push(...wholeTables(row['QUERY PLAN'][0].Plan).map((table) => `${table}: ${text}`));
+      const plans = {
+        'for these values': await client.query(`explain (format json) ${text}`, [...values]),
+        // As prepared statements have it, and all statements on PGlite.
+        'for all values': await client.query(`explain (generic_plan, format json) ${text}`),
+      };
+      for (const [which, { rows }] of Object.entries(plans)) {
+        const [row] = explainedSchema.parse(rows);
+        const tables = wholeTables(row['QUERY PLAN'][0].Plan);
+        found.push(...tables.map((table) => `${table}, ${which}: ${text}`));
+      }
     }
     return found;
   } finally {
