@@ -21,7 +21,7 @@ export async function fillWithOrders({ DATABASE_URL: url, DATABASE_FOLDER: folde
       insert into users (id, identity, wallet, app_id, open_id)
       select 'past-' || n, 'wechat', 'wechat', 'past', 'past-' || n
       from generate_series(0, ${count / ORDERS_PER_SHOPPER}::int) n`);
-    const newest = new Date(Date.now() - 3_600_000).toISOString();
+    const newest = new Date(Date.now() - 25 * 3_600_000).toISOString();
     for (let first = 0; first < count; first += AT_ONCE) {
       const last = Math.min(first + AT_ONCE, count) - 1;
       for (const statement of statements({ first, last, count, newest }))
@@ -37,7 +37,7 @@ export async function fillWithOrders({ DATABASE_URL: url, DATABASE_FOLDER: folde
 
 const NAME = JSON.stringify({ ja: 'カフェラテ', zh: '拿铁', en: 'Caffè latte' });
 
-/** The newest order is an hour old, and the oldest three months. */
+/** The newest order is of yesterday, since today's pickup numbers are to come, the oldest three months old. */
 function statements({ first, last, count, newest }) {
   const past = sql`(
     select n, ${newest}::timestamptz - (${count}::int - n) * (interval '90 days' / ${count}::int) as at

@@ -8,7 +8,7 @@ import {
   type GatewayOrder,
   type PayCloud,
 } from '@minipay/paycloud';
-import type { Wallet, WalletCall } from '@minipay/contracts';
+import { idSchema, type Wallet, type WalletCall } from '@minipay/contracts';
 import {
   NotificationRefusedError,
   NotificationUnreadableError,
@@ -120,7 +120,7 @@ export function payCloudVerifier(payCloud: PayCloud): NotificationVerifier {
           appId: notification.appId,
           httpRequestId: notification.httpRequestId,
           sentAt: new Date(notification.timestampMs),
-          ...(notification.attach !== undefined && { attach: notification.attach }),
+          ...orderOf(notification.attach),
           result: gatewayResult(notification.order),
         };
       } catch (error) {
@@ -132,6 +132,12 @@ export function payCloudVerifier(payCloud: PayCloud): NotificationVerifier {
       }
     },
   };
+}
+
+/** What else stands there somebody else attached, to a payment that is not ours. */
+function orderOf(attach: string | undefined): { attach?: string } {
+  const orderId = idSchema.safeParse(attach);
+  return orderId.success ? { attach: orderId.data } : {};
 }
 
 function walletCall(wallet: Wallet, payParams: string): WalletCall {

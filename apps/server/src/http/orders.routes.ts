@@ -63,6 +63,7 @@ export function orderRoutes(
   });
 
   router.post('/api/orders/:id/confirm', async (request, response) => {
+    // Whoever asks: that it takes a while tells only that an order whose id is known is being paid.
     await onceJudgedHere(orderIdOf(request), parts);
     const shown = await ownOrderShown(request, orders);
     const body =

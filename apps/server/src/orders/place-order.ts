@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Dining, Place, PlaceOrder, ScannedPlace } from '@minipay/contracts';
+import { MoneyError } from '@minipay/money';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { HistoryEntry, Store } from '../ports/store.ts';
@@ -44,9 +45,14 @@ export async function placeOrder(
   parts: PlaceOrderParts,
 ): Promise<PlaceOrderResult> {
   const requestHash = hashOf(input.request);
-  const wanted = await priceRequest(input.request, parts);
+  const replay = () => replayed(input, requestHash, parts);
   // The order that a request made stays its answer, whatever has changed in the shop since.
-  if (wanted.kind !== 'priced') return (await replayed(input, requestHash, parts)) ?? wanted;
+  const wanted = await priceRequest(input.request, parts).catch(async (error: unknown) => {
+    const known = error instanceof MoneyError ? await replay() : null;
+    if (known) return known;
+    throw error;
+  });
+  if (wanted.kind !== 'priced') return (await replay()) ?? wanted;
   const order = newOrder({ ...input, requestHash, priced: wanted }, parts);
   try {
     if (await keepOrder(order, parts)) return { kind: 'placed', order };
@@ -54,9 +60,9 @@ export async function placeOrder(
     if (!(error instanceof OutOfStock)) throw error;
     return { kind: 'out-of-stock', productId: error.productId };
   }
-  const replay = await replayed(input, requestHash, parts);
-  if (replay === null) throw new Error('An order that stood in the way is gone.');
-  return replay;
+  const known = await replay();
+  if (known === null) throw new Error('An order that stood in the way is gone.');
+  return known;
 }
 
 type PricedRequest = Extract<Priced, { kind: 'priced' }>;

@@ -143,8 +143,8 @@ export interface PaymentStore {
   insert(payment: Payment, why: HistoryEntry): Promise<void>;
   /**
    * Keeps the first attempt of an order with what it has of the order, all or nothing by itself;
-   * null, and nothing kept, where the order is not this user's, is not payable until then, or has an
-   * attempt.
+   * null, and nothing kept, where the order is not this user's, is not payable until then, has an
+   * attempt, or is in other hands just now.
    */
   insertFirst(
     attempt: Omit<Payment, OfOrder>,
@@ -153,7 +153,8 @@ export interface PaymentStore {
   ): Promise<Payment | null>;
   /**
    * Makes an initiated attempt payable, all or nothing by itself; false, and nothing changed, where
-   * the attempt has moved or was superseded by now, or its order is not payable.
+   * the attempt has moved or was superseded by now, its order is not payable, or is in other hands
+   * just now.
    */
   makePayable(
     payment: Pick<Payment, 'id' | 'orderId'>,

@@ -10,9 +10,9 @@ type Done = readonly { id: string }[];
 
 /*
  * What nearly every attempt comes to, each by one statement, which is all or nothing by itself. Like
- * everybody who changes a payment they hold its order first. A statement that had to wait for that
- * sees the row that it locked as it is by then, and all else as it was before: that another attempt
- * which a phone may get has begun meanwhile, the index `payments_one_open_attempt` tells.
+ * everybody who changes a payment they hold its order first. They wait for nobody, since they share a
+ * connection with strangers. A statement sees other rows as they were when it began: that another
+ * attempt which a phone may get has begun since, the index `payments_one_open_attempt` tells.
  */
 
 /** See `PaymentStore.insertFirst`. */
@@ -91,7 +91,7 @@ export function makingPayable(database: Database): PaymentStore['makePayable'] {
   };
 }
 
-/** The order, locked, if it is payable and all else is so. */
+/** The order, locked, if it is payable, all else is so, and nobody holds it: then there is no row. */
 function holding(database: Database, ...also: readonly SQL[]) {
   return database.$with('held').as(
     database
@@ -103,6 +103,6 @@ function holding(database: Database, ...also: readonly SQL[]) {
       })
       .from(orders)
       .where(and(eq(orders.id, given('orderId')), eq(orders.state, 'payable'), ...also))
-      .for('update'),
+      .for('update', { skipLocked: true }),
   );
 }

@@ -125,7 +125,7 @@ export function preparedTables<Tables extends Readonly<Record<string, object>>, 
 
 /**
  * The row as a query that gives it where `source`, another part of the statement, has a row: what is
- * added there depends on what was done here.
+ * added there depends on what was done here. A column that the row has not is null, whatever its default.
  */
 export function rowWhere(source: SQLWrapper, row: object, table: PgTable): SQL {
   const cells = Object.keys(getTableColumns(table)).map((key) => {
@@ -146,10 +146,11 @@ export function only<Given>([row]: readonly Given[]): Given {
  * for each row of each order.
  *
  * @returns a function that gives as one number which columns the row has, and which of them are
- * null; they are fewer than 34, or it would not be a whole one
+ * null
  */
 function puttingRows(written: string, table: PgTable) {
   const columns = Object.keys(getTableColumns(table));
+  if (columns.length > 33) throw new Error('More columns than a whole number can tell of.');
   const places: string[][] = [];
   return (row: object, number: number, values: Record<string, unknown>): number => {
     const placesOfRow = (places[number] ??= columns.map((column) =>

@@ -192,6 +192,17 @@ test('[B9] a payment that was never ours is a finding, and no order comes of it'
   expect(await findingsAbout('never-ours-1')).toEqual([{ kind: 'payment-not-ours' }]);
 });
 
+test('[B9] what somebody else attached to such a payment is not kept, nor does it stand in the way', async () => {
+  const attached = { attach: 'a name, and what no database takes: \u0000' };
+  const body = key.signed(paidNotification('never-ours-2', '900', attached));
+  expect((await notify(body)).body).toBe('success');
+  await judged('never-ours-2');
+  expect(
+    await rig.rows(sql`select notification ? 'attach' as has from inbox
+      where merchant_order_no = 'never-ours-2'`),
+  ).toEqual([{ has: false }]);
+});
+
 test('[B17] a notification of a failure is not read as paid, and the shopper may pay again', async () => {
   const { shopper, order, merchantOrderNo } = await payingShopper();
   const failed = paidNotification(merchantOrderNo, '900', {

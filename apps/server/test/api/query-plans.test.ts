@@ -88,8 +88,15 @@ async function live(): Promise<void> {
   ]) {
     expect(await operator.send('GET', path)).toMatchObject({ status: 200 });
   }
+  expect(
+    (await operator.send('POST', '/reconciliations', { body: { date: yesterday() } })).status,
+  ).toBe(200);
   // The workers look once a second.
   await new Promise((resolveAfter) => setTimeout(resolveAfter, 1_500));
+}
+
+function yesterday(): string {
+  return new Date(Date.now() - 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
 
 const statementSchema = z.object({

@@ -1,10 +1,8 @@
 import type { Order } from '../../src/orders/order.ts';
 import type { PlaceOrderResult } from '../../src/orders/place-order.ts';
 import type { Payment } from '../../src/payments/payment.ts';
-import type { Repositories } from '../../src/ports/store.ts';
 import type { Engine } from '../rig/suite-database.ts';
 import { openBenchShop, type BenchShop } from './bench-shop.ts';
-import { somebodyWaits } from './somebody-waits.ts';
 
 describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
   let shop: BenchShop;
@@ -22,24 +20,12 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     order = onlyPlaced(await shop.place({ tea: 1 }));
   });
 
-  /** Holds the order until the other one waits for it, and then does that to it. */
-  async function whileHeld(
-    orderId: string,
-    change: (tx: Repositories) => Promise<unknown>,
-    begin: () => Promise<unknown>,
-  ): Promise<unknown> {
-    let hold: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (hold = resolve));
-    const changed = shop.store.transaction(async (tx) => {
-      await tx.orders.lock(orderId);
-      hold();
-      if (engine === 'PostgreSQL') await somebodyWaits(shop.open);
-      await change(tx);
+  /** Does that while somebody else holds the order. */
+  async function whileHeld<T>(work: () => Promise<T>): Promise<T> {
+    return shop.store.transaction(async (tx) => {
+      await tx.orders.lock(order.id);
+      return work();
     });
-    await held;
-    const begun = begin();
-    await changed;
-    return begun;
   }
 
   const told = (orderId: string, paymentId: string | null, from: string | null, to: string) => ({
@@ -77,24 +63,38 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
   const storyOf = async (orderId: string) =>
     (await shop.store.history.ofOrder(orderId)).map(({ to }) => to);
 
-  test.each<{ what: string; change: (tx: Repositories, first: Payment) => Promise<unknown> }>([
-    { what: 'another has begun', change: (tx, first) => tx.payments.insert(first, begunBy(first)) },
-    {
-      what: 'the order was cancelled',
-      change: (tx, { orderId }) =>
-        tx.orders.setState(orderId, 'cancelled', told(orderId, null, 'payable', 'cancelled')),
-    },
-  ])('a first attempt is not kept where $what while it waited', async ({ change }) => {
-    const first = newAttempt();
-    const late = newAttempt();
-    const isKept = await whileHeld(
-      order.id,
-      (tx) => change(tx, first),
-      () => keep(late),
-    );
-    expect(isKept).toBeNull();
-    expect(await shop.store.payments.byId(late.id)).toBeNull();
-    expect((await storyOf(order.id)).filter((to) => to === 'initiated').length).toBeLessThan(2);
+  const walletCall = { wallet: 'alipay', tradePay: { tradeNO: 'T' } } as const;
+  const handed = { transNo: 'T', walletCall };
+
+  if (engine === 'PostgreSQL') {
+    test('neither waits for an order that is in other hands', async () => {
+      const { payments } = shop.store;
+      const attempt = newAttempt();
+      expect(await whileHeld(() => keep(attempt))).toBeNull();
+      await keep(attempt);
+      const why = told(order.id, attempt.id, 'initiated', 'payable');
+      expect(await whileHeld(() => payments.makePayable(attempt, handed, why))).toBe(false);
+      expect(await payments.ofOrder(order.id)).toEqual([attempt]);
+      expect(await storyOf(order.id)).toEqual(['payable', 'initiated']);
+    });
+  }
+
+  test('of many first attempts at once one is kept', async () => {
+    const attempts = Array.from({ length: 20 }, newAttempt);
+    const kept = await Promise.all(attempts.map((attempt) => keep(attempt)));
+    expect(kept.filter((each) => each !== null)).toHaveLength(1);
+    expect(await shop.store.payments.ofOrder(order.id)).toHaveLength(1);
+    expect(await storyOf(order.id)).toEqual(['payable', 'initiated']);
+  });
+
+  const cancel = ({ orderId }: Payment) =>
+    shop.store.orders.setState(orderId, 'cancelled', told(orderId, null, 'payable', 'cancelled'));
+
+  test('a first attempt is not kept of an order that was cancelled', async () => {
+    const attempt = newAttempt();
+    await cancel(attempt);
+    expect(await keep(attempt)).toBeNull();
+    expect(await storyOf(order.id)).toEqual(['payable', 'cancelled']);
   });
 
   test('a first attempt is kept with what it has of its order, and none beside it, open or ended', async () => {
@@ -121,35 +121,24 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     expect(await keep(attempt)).toEqual(attempt);
   });
 
-  const walletCall = { wallet: 'alipay', tradePay: { tradeNO: 'T' } } as const;
-  const handed = { transNo: 'T', walletCall };
-
-  test.each<{ what: string; change: (tx: Repositories, payment: Payment) => Promise<unknown> }>([
+  test.each<{ what: string; change: (payment: Payment) => Promise<unknown> }>([
     {
       what: 'it has moved',
-      change: (tx, { id, orderId }) =>
-        tx.payments.move(id, { state: 'closed' }, told(orderId, id, 'initiated', 'closed')),
+      change: ({ id, orderId }) =>
+        shop.store.payments.move(id, { state: 'closed' }, told(orderId, id, 'initiated', 'closed')),
     },
     {
       what: 'another stands in its place',
-      change: (tx, { id }) => tx.payments.change(id, { supersededAt: shop.parts.clock.now() }),
+      change: ({ id }) => shop.store.payments.change(id, { supersededAt: shop.parts.clock.now() }),
     },
-    {
-      what: 'its order was cancelled',
-      change: (tx, { orderId }) =>
-        tx.orders.setState(orderId, 'cancelled', told(orderId, null, 'payable', 'cancelled')),
-    },
-  ])('an attempt becomes payable no more where $what while it waited', async ({ change }) => {
+    { what: 'its order was cancelled', change: cancel },
+  ])('an attempt becomes payable no more where $what', async ({ change }) => {
     const { payments } = shop.store;
     const attempt = newAttempt();
     await keep(attempt);
+    await change(attempt);
     const why = told(order.id, attempt.id, 'initiated', 'payable');
-    const isPayable = await whileHeld(
-      order.id,
-      (tx) => change(tx, attempt),
-      () => payments.makePayable(attempt, handed, why),
-    );
-    expect(isPayable).toBe(false);
+    expect(await payments.makePayable(attempt, handed, why)).toBe(false);
     expect(await payments.byId(attempt.id)).toMatchObject({ transNo: null, walletCall: null });
     expect((await storyOf(order.id)).filter((to) => to === 'payable')).toHaveLength(1);
   });

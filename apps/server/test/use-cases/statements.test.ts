@@ -1,3 +1,4 @@
+import { MoneyError } from '@minipay/money';
 import { sql } from 'drizzle-orm';
 import { placeOrder } from '../../src/orders/place-order.ts';
 import { orderBodies, orderBody } from '../../src/http/order-body.ts';
@@ -73,6 +74,19 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
       expect(await shop.store.history.ofOrder(kept?.id ?? '')).toHaveLength(1);
     },
   );
+
+  test('an order stays the answer to its key when its goods have come to cost more than can be', async () => {
+    const wanted = { userId: 'user', request: { lines: [{ productId: 'tea', quantity: 2 }] } };
+    const place = (key: string) =>
+      placeOrder({ ...wanted, idempotencyKey: key.padEnd(32, '0') }, shop.parts);
+    const placed = await place('before');
+    const [tea] = await shop.store.products.byIds(['tea']);
+    if (!tea) throw new Error('There is no tea.');
+    await shop.store.products.replaceAll([{ ...tea, unitPriceMinor: Number.MAX_SAFE_INTEGER }]);
+    expect(await place('before')).toEqual({ ...placed, kind: 'replayed' });
+    await expect(place('after')).rejects.toThrow(MoneyError);
+    await shop.sell({ tea: null, cake: 1_000 });
+  });
 
   // PGlite has one session, which can be asked about all that it has planned.
   if (engine === 'PGlite') {
