@@ -37,7 +37,7 @@ export async function fillWithOrders({ DATABASE_URL: url, DATABASE_FOLDER: folde
 
 const NAME = JSON.stringify({ ja: 'カフェラテ', zh: '拿铁', en: 'Caffè latte' });
 
-/** The newest order is of yesterday, since today's pickup numbers are to come, the oldest three months old. */
+/** The newest order is of yesterday, as today's pickup numbers are to come; the oldest of months ago. */
 function statements({ first, last, count, newest }) {
   const past = sql`(
     select n, ${newest}::timestamptz - (${count}::int - n) * (interval '90 days' / ${count}::int) as at

@@ -83,9 +83,7 @@ export async function beginAttempt(
   });
 }
 
-/**
- * The usual case without a transaction: nothing was tried yet. Null where it is another.
- */
+/** The usual case, which needs no transaction: nothing was tried yet. Null where it is another. */
 async function beginFirst(
   { orderId, user }: { readonly orderId: string; readonly user: User },
   { store, clock, ids }: Parts,

@@ -13,7 +13,8 @@ import {
 /*
  * A system call costs more than a small statement does, and a wait for the database more than both.
  * So what is asked for in one turn of the event loop goes out in one packet, single statements of
- * all requests share a connection as long as it keeps up, and a transaction waits for no write that gives nothing back.
+ * all requests share a connection as long as it keeps up, and a transaction waits for no write that
+ * gives nothing back.
  */
 
 /** A pool whose connections take statements before they have answered the earlier ones. */

@@ -125,7 +125,8 @@ export function preparedTables<Tables extends Readonly<Record<string, object>>, 
 
 /**
  * The row as a query that gives it where `source`, another part of the statement, has a row: what is
- * added there depends on what was done here. A column that the row has not is null, whatever its default.
+ * added there depends on what was done here. A column that the row has not is null, whatever its
+ * default.
  */
 export function rowWhere(source: SQLWrapper, row: object, table: PgTable): SQL {
   const cells = Object.keys(getTableColumns(table)).map((key) => {
