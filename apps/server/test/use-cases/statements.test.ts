@@ -88,6 +88,19 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
     await shop.sell({ tea: null, cake: 1_000 });
   });
 
+  test('what a change leaves out stays as it is, and what it has as null is emptied', async () => {
+    const { payment } = await shop.ask({ tea: 1 });
+    const { payments } = shop.store;
+    const nextQueryAt = new Date('2026-11-24T00:00:00Z');
+    const failed = { failureCode: '4001', nextQueryAt };
+    for (const change of [failed, { nextQueryAt }] as const) {
+      await payments.change(payment.id, change);
+      expect(await payments.byId(payment.id)).toMatchObject(failed);
+    }
+    await payments.change(payment.id, { failureCode: null, nextQueryAt });
+    expect(await payments.byId(payment.id)).toMatchObject({ failureCode: null, nextQueryAt });
+  });
+
   // PGlite has one session, which can be asked about all that it has planned.
   if (engine === 'PGlite') {
     test('what each order asks of the database is planned once, and again when its tables have grown', async () => {
@@ -99,12 +112,16 @@ describe.each<Engine>(['PGlite', 'PostgreSQL'])('on %s,', (engine) => {
       const planned = await shop.open.database
         .select({
           name: sql<string>`name`,
+          parameters: sql<string>`parameter_types::text`,
           anew: sql<number>`custom_plans::int`,
           kept: sql<number>`generic_plans::int`,
         })
         .from(sql`pg_prepared_statements`);
       expect(planned.filter(({ kept }) => kept >= 40).length).toBeGreaterThan(10);
       expect(planned.filter(({ anew }) => anew > 0)).toEqual([]);
+      // What is always the same is no parameter.
+      const surroundings = planned.find(({ name }) => name === 'order_surroundings_of_one');
+      expect(surroundings?.parameters).toBe('{text}');
     });
   }
 });
