@@ -29,7 +29,7 @@ export function notificationRoutes(
     boundedBody(raw, LARGEST_BODY_BYTES),
     async (request, response) => {
       const body: unknown = request.body;
-      const entry = await receiveNotification(
+      const received = await receiveNotification(
         {
           rawBody: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
           contentType: request.get('Content-Type'),
@@ -37,7 +37,9 @@ export function notificationRoutes(
         parts,
       );
       response.type('text/plain').send('success');
-      if (entry) background.run(processNotification(entry, parts), entry.notification.attach);
+      if (!received) return;
+      const { entry, about } = received;
+      background.run(processNotification(entry, parts, about), entry.notification.attach);
     },
   );
   return router;

@@ -16,6 +16,7 @@ import type { Patience } from '../payments/patience.ts';
 import type { QueryPaymentParts } from '../payments/query-payment.ts';
 import { ApiError, salesStopped } from './api-error.ts';
 import { sessionUser } from './middleware/authenticate.ts';
+import { limitAsking, type RateLimits } from './middleware/rate-limits.ts';
 import { orderBodies, orderBody, placedOrderBody, shownOrderBody } from './order-body.ts';
 import { orderIdOf, ownOrder, ownOrderShown } from './own-order.ts';
 
@@ -25,9 +26,13 @@ const listQuerySchema = z.strictObject({ before: idSchema.optional() });
 
 /** The shopper's own orders. Mount it behind `authenticate`. */
 export function orderRoutes(
-  parts: PlaceOrderParts & QueryPaymentParts & Patience & JudgedHere,
+  parts: PlaceOrderParts &
+    QueryPaymentParts &
+    Patience &
+    JudgedHere & { readonly limits: RateLimits },
 ): Router {
   const { orders } = parts.store;
+  const mayAsk = limitAsking(parts.limits);
   const router = Router();
 
   router.post('/api/orders', async (request, response) => {
@@ -66,11 +71,12 @@ export function orderRoutes(
     // Whoever asks: that it takes a while tells only that an order whose id is known is being paid.
     await onceJudgedHere(orderIdOf(request), parts);
     const shown = await ownOrderShown(request, orders);
-    const body =
-      shown.order.state === 'paid'
-        ? await shownOrderBody(shown, parts.store)
-        : await orderBody(await confirmOrder(shown.order, parts), parts.store);
-    response.json(body);
+    if (shown.order.state === 'paid') {
+      response.json(await shownOrderBody(shown, parts.store));
+      return;
+    }
+    await mayAsk(request, response);
+    response.json(await orderBody(await confirmOrder(shown.order, parts), parts.store));
   });
 
   router.post('/api/orders/:id/cancel', async (request, response) => {

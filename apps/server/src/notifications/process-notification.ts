@@ -1,11 +1,15 @@
-import { applyGatewayResult, lockFor } from '../payments/apply-gateway-result.ts';
+import {
+  applyGatewayResult,
+  applyPlainSuccess,
+  lockFor,
+} from '../payments/apply-gateway-result.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isUndecided } from '../payments/payment-state.ts';
 import { isMoneyBack } from '../payments/trans-status.ts';
 import type { Gateway, GatewayResult, VerifiedNotification } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { InboxEntry, Repositories, Store } from '../ports/store.ts';
+import type { InboxEntry, PaymentOfOrder, Repositories, Store } from '../ports/store.ts';
 import { decidePaymentFirst } from '../refunds/decide-payment-first.ts';
 
 /** After so many failures a notification is left to a person; its payment is queried all the same. */
@@ -27,14 +31,18 @@ export interface ProcessNotificationParts {
  * but for another merchant or app changes nothing and becomes a finding. A refund that was made
  * elsewhere is asked about, since only the answer names its payment. A failure is put down and tried
  * again later, and after some failures no more, so that one message cannot hold up others.
+ *
+ * @param about what it tells of, where that was read just now
  */
 export async function processNotification(
   entry: InboxEntry,
   parts: ProcessNotificationParts,
+  about?: PaymentOfOrder | null,
 ): Promise<void> {
   const { store, clock, logger } = parts;
   const { id } = entry;
   try {
+    if (await isPlainSuccess(entry, parts, about)) return;
     const refund = await refundMadeElsewhere(entry, parts);
     await store.transaction((tx) => judge(entry, refund, tx, parts));
   } catch (error) {
@@ -44,6 +52,20 @@ export async function processNotification(
     const again = failures < MOST_FAILURES ? 'will be judged again' : 'was given up';
     logger.error({ err: error, inboxId: id, failures }, `A notification ${again}.`);
   }
+}
+
+/** One that makes an order paid as usual is judged by this already. */
+async function isPlainSuccess(
+  { id, notification }: InboxEntry,
+  { store, clock, ids, merchant }: ProcessNotificationParts,
+  about?: PaymentOfOrder | null,
+): Promise<boolean> {
+  if (!isFor(merchant, notification)) return false;
+  const { result } = notification;
+  const found = about ?? (await store.payments.withOrder(result.merchantOrderNo));
+  if (!found) return false;
+  const context = { tx: store, ids, cause: causeOf(id), at: clock.now() };
+  return applyPlainSuccess(result, { ...found, message: id }, context);
 }
 
 /** The gateway's answer about a refund that is not of our making; null where it is no such thing. */
@@ -83,7 +105,7 @@ async function judge(
     isOurs ? lockFor(result, tx) : null,
   ]);
   if (!isClaimed) return;
-  const cause = { kind: 'notification', reference: id } as const;
+  const cause = causeOf(id);
   if (isOurs) {
     await applyGatewayResult(result, { tx, ids, cause, at }, locked);
   } else {
@@ -100,6 +122,10 @@ async function judge(
       details: { merchantNo: notification.merchantNo, appId: notification.appId },
     });
   }
+}
+
+function causeOf(id: string) {
+  return { kind: 'notification', reference: id } as const;
 }
 
 function isFor(

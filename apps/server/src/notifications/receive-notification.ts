@@ -6,7 +6,7 @@ import {
   type VerifiedNotification,
 } from '../ports/gateway.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { InboxEntry, Store } from '../ports/store.ts';
+import type { InboxEntry, PaymentOfOrder, Store } from '../ports/store.ts';
 
 /** Who took it in judges it at once; a worker does if that process was lost. */
 const WORKER_AFTER_MS = 10_000;
@@ -16,6 +16,12 @@ interface ReceiveNotificationParts {
   readonly verifier: NotificationVerifier;
   readonly clock: Clock;
   readonly ids: Ids;
+}
+
+export interface ReceivedNotification {
+  readonly entry: InboxEntry;
+  /** What it tells of, as it was then; undefined where that could not be read. */
+  readonly about: PaymentOfOrder | null | undefined;
 }
 
 /**
@@ -30,7 +36,7 @@ interface ReceiveNotificationParts {
 export async function receiveNotification(
   { rawBody, contentType }: { readonly rawBody: Buffer; readonly contentType: string | undefined },
   parts: ReceiveNotificationParts,
-): Promise<InboxEntry | null> {
+): Promise<ReceivedNotification | null> {
   const { store, verifier, clock, ids } = parts;
   let notification: VerifiedNotification;
   try {
@@ -42,13 +48,17 @@ export async function receiveNotification(
   }
   const entry = { id: ids.next(), notification };
   const receivedAt = clock.now();
-  const isNew = await store.inbox.insert({
-    ...entry,
-    rawBody: rawBody.toString('utf8'),
-    receivedAt,
-    nextAttemptAt: new Date(receivedAt.getTime() + WORKER_AFTER_MS),
-  });
-  return isNew ? entry : null;
+  // Asked for at once: who judges it needs no wait of its own then.
+  const [isNew, about] = await Promise.all([
+    store.inbox.insert({
+      ...entry,
+      rawBody: rawBody.toString('utf8'),
+      receivedAt,
+      nextAttemptAt: new Date(receivedAt.getTime() + WORKER_AFTER_MS),
+    }),
+    store.payments.withOrder(notification.result.merchantOrderNo).catch(() => undefined),
+  ]);
+  return isNew ? { entry, about } : null;
 }
 
 async function keepAsFinding(

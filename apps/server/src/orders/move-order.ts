@@ -32,26 +32,31 @@ export async function closeOrder(
 }
 
 /**
- * One of a locked order's payments succeeded: makes the order paid by it, and writes why, and the
- * event by which its goods are released, with which it gets its pickup number. Best as the last that
- * the transaction does.
+ * One of an order's payments succeeded: makes the order paid by it, and writes why, and the event by
+ * which its goods are released, with which it gets its pickup number. All or nothing by itself; in a
+ * transaction it is best the last.
  *
- * @param by the payment, and what else is kept of its end
+ * @param by the payment, what else is kept of its end, and the message that is judged by it, if it
+ *   is one
+ * @returns false, and nothing is changed, where the order or the payment has moved since it was read
+ *   or is in other hands; those that are locked have not
  * @throws Error if the tables of states do not allow it: a mistake of the caller
  */
 export async function payOrder(
   order: Order,
-  by: { readonly payment: Payment; readonly ended: PaymentChange },
+  by: { readonly payment: Payment; readonly ended: PaymentChange; readonly message?: string },
   context: Context,
-): Promise<void> {
+): Promise<boolean> {
   check(order, 'paid');
   const { tx, at } = context;
   const payment = paymentMove(by.payment, 'succeeded', by.ended, context);
   const paymentId = by.payment.id;
   const paid = { ...order, state: 'paid', paidAt: at } as const;
   const event = await orderEvent('order.paid', paid, order.state, context);
-  const why = [payment.why, entry(order, 'paid', paymentId, context)];
-  await tx.orders.pay(order.id, { paymentId, move: payment.move, at }, why, event);
+  const why = [payment.why, entry(order, 'paid', paymentId, context)] as const;
+  const from = { payment: by.payment.state, order: order.state };
+  const message = by.message ?? null;
+  return tx.orders.pay(order.id, { paymentId, from, move: payment.move, at, message }, why, event);
 }
 
 function check(order: Order, to: OrderState): void {

@@ -1,7 +1,6 @@
 import { payOrder } from '../orders/move-order.ts';
-import type { Order } from '../orders/order.ts';
 import type { GatewayResult } from '../ports/gateway.ts';
-import type { FindingKind, Repositories } from '../ports/store.ts';
+import type { FindingKind, PaymentOfOrder, Repositories } from '../ports/store.ts';
 import { applyRefundResult } from '../refunds/apply-refund-result.ts';
 import { returnByRule } from '../refunds/keep-refund.ts';
 import type { RefundContext } from '../refunds/move-refund.ts';
@@ -25,14 +24,14 @@ type Context = RefundContext;
 export async function applyGatewayResult(
   result: GatewayResult,
   context: Context,
-  locked?: Found | null,
+  locked?: PaymentOfOrder | null,
 ): Promise<void> {
   if (isMoneyBack(result)) {
     await applyMoneyBack(result, context);
     return;
   }
   const found = locked === undefined ? await lockFor(result, context.tx) : locked;
-  if (result.transType !== null && result.transType !== TRANS_TYPE.sale) {
+  if (!isSale(result)) {
     await addFinding('not-understood', found?.order.id ?? null, result, context);
     return;
   }
@@ -56,21 +55,46 @@ export async function applyGatewayResult(
   }
 }
 
-interface Found {
-  readonly order: Order;
-  readonly payment: Payment;
+/**
+ * What nearly every notification comes to: a success that fits makes its order paid, without a
+ * transaction and without waiting for whoever has the order.
+ *
+ * @param about what the result tells of, as it was read; and `message`, the notification's id in the
+ *   inbox, put down as judged with it
+ * @returns false, and nothing is changed, where the result is anything else, or something moved
+ *   meanwhile: then `applyGatewayResult` sees to it
+ */
+export async function applyPlainSuccess(
+  result: GatewayResult,
+  about: PaymentOfOrder & { readonly message: string },
+  context: Context,
+): Promise<boolean> {
+  const { order, payment, message } = about;
+  const isPlain =
+    isSale(result) &&
+    result.transStatus === TRANS_STATUS.succeeded &&
+    payment.state !== 'succeeded' &&
+    order.state === 'payable' &&
+    !order.stockReleasedAt &&
+    amountFits(result, payment) &&
+    amountsAddUp(result);
+  return isPlain && payOrder(order, { payment, ended: successOf(result), message }, context);
+}
+
+function isSale({ transType }: GatewayResult): boolean {
+  return transType === null || transType === TRANS_TYPE.sale;
 }
 
 /** The payment that a result tells of and its order, held; of money back nothing is, yet. */
 export async function lockFor(
   result: GatewayResult,
   { payments }: Repositories,
-): Promise<Found | null> {
+): Promise<PaymentOfOrder | null> {
   return isMoneyBack(result) ? null : payments.lockWithOrder(result.merchantOrderNo);
 }
 
 async function applySuccess(
-  { order, payment }: Found,
+  { order, payment }: PaymentOfOrder,
   result: GatewayResult,
   context: Context,
 ): Promise<void> {
@@ -82,7 +106,7 @@ async function applySuccess(
   if (!amountsAddUp(result)) {
     await addFinding('amounts-do-not-add-up', order.id, result, context);
   }
-  const ended = { ...endOf(result, null), paidYuanMinor: result.paidYuanMinor ?? null };
+  const ended = successOf(result);
   if (order.state === 'paid') {
     await movePayment(payment, 'succeeded', ended, context);
     await addFinding('second-success', order.id, result, context);
@@ -96,7 +120,8 @@ async function applySuccess(
     await returnByRule(order, payment, 'late', context);
     return;
   }
-  await payOrder(order, { payment, ended }, context);
+  if (await payOrder(order, { payment, ended }, context)) return;
+  throw new Error('An order moved that is locked.');
 }
 
 /** A refund of ours, or one that was made elsewhere and that the gateway's answer to a query tells of. */
@@ -109,7 +134,7 @@ async function applyMoneyBack(result: GatewayResult, context: Context): Promise<
 }
 
 async function applyFailure(
-  { order, payment }: Found,
+  { order, payment }: PaymentOfOrder,
   result: GatewayResult,
   context: Context,
 ): Promise<void> {
@@ -133,6 +158,10 @@ async function addFinding(
   const { merchantOrderNo, transNo, transStatus, ...details } = result;
   const about = { kind, merchantOrderNo, transNo, transStatus, orderId };
   await tx.findings.add({ id: ids.next(), ...about, cause, at, details });
+}
+
+function successOf(result: GatewayResult) {
+  return { ...endOf(result, null), paidYuanMinor: result.paidYuanMinor ?? null };
 }
 
 /** A payment that ended: its number, if it was still missing, and nothing more to ask. */

@@ -90,15 +90,26 @@ export interface OrderStore {
   addRestocked(id: string, position: number, quantity: number): Promise<boolean>;
   /**
    * Moves this payment and makes the order paid by it, gives it the next pickup number of the
-   * business day, and keeps the event, which gets the number too. All orders of a day count on one
-   * number: it is held until the transaction ends, so this is best its last.
+   * business day, keeps the event, which gets the number too, and puts down that the message which
+   * told of it is judged: all or nothing by itself. False, and nothing changed, where they are not in
+   * the states that they were read in, its goods went back, or it is in other hands.
+   *
+   * All orders of a day count on one number: in a transaction it is held until that ends, so this is
+   * best its last.
    */
   pay(
     id: string,
-    paid: { readonly paymentId: string; readonly move: PaymentMove; readonly at: Date },
-    why: readonly HistoryEntry[],
+    paid: {
+      readonly paymentId: string;
+      readonly from: { readonly payment: PaymentState; readonly order: OrderState };
+      readonly move: PaymentMove;
+      readonly at: Date;
+      /** The id of the inbox's entry; null where none told of it. */
+      readonly message: string | null;
+    },
+    why: readonly [HistoryEntry, HistoryEntry],
     event: NewEvent,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /**
    * Ids of payable and cancelled orders that still hold goods, whose deadline and grace are over
    * and which, by what the gateway has answered since, nobody is paying. Oldest first.
@@ -139,6 +150,11 @@ export interface PaymentMove extends PaymentChange {
   readonly state: PaymentState;
 }
 
+export interface PaymentOfOrder {
+  readonly payment: Payment;
+  readonly order: Order;
+}
+
 export interface PaymentStore {
   insert(payment: Payment, why: HistoryEntry): Promise<void>;
   /**
@@ -170,9 +186,8 @@ export interface PaymentStore {
   /** Reads the payment and holds it until the transaction ends. Lock its order first. */
   lock(id: string): Promise<Payment | null>;
   /** The same for a payment and its order, which is locked first. */
-  lockWithOrder(
-    merchantOrderNo: string,
-  ): Promise<{ readonly order: Order; readonly payment: Payment } | null>;
+  lockWithOrder(merchantOrderNo: string): Promise<PaymentOfOrder | null>;
+  withOrder(merchantOrderNo: string): Promise<PaymentOfOrder | null>;
   change(id: string, change: PaymentChange): Promise<void>;
   /** Changes its state, and maybe more. */
   move(id: string, move: PaymentMove, why: HistoryEntry): Promise<void>;

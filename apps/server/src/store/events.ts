@@ -60,7 +60,7 @@ export type EventRow = typeof events.$inferInsert;
 
 export function eventRow(event: NewEvent): EventRow {
   const { type, data } = event.payload;
-  return { ...event, type, sequence: data.sequence, nextAttemptAt: event.createdAt };
+  return { ...event, type, sequence: data.sequence, nextAttemptAt: event.createdAt, attempts: 0 };
 }
 
 function claiming(database: Database): EventStore['claimDue'] {

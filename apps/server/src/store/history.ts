@@ -57,6 +57,11 @@ export function telling(database: Database, rows: (HistoryRow | Columns<HistoryR
 }
 
 /** The same where the statement's part `done` has a row, and nothing where it has none. */
-export function tellingWhere(database: Database, done: SQLWrapper, row: Columns<HistoryRow>) {
-  return database.$with('told').as(database.insert(history).select(rowWhere(done, row, history)));
+export function tellingWhere(
+  database: Database,
+  done: SQLWrapper,
+  row: Columns<HistoryRow>,
+  name = 'told',
+) {
+  return database.$with(name).as(database.insert(history).select(rowWhere(done, row, history)));
 }

@@ -1,4 +1,15 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  isNotNull,
+  isNull,
+  lte,
+  sql,
+  type SQL,
+  type WithSubquery,
+} from 'drizzle-orm';
 import type { InboxEntry, InboxStore } from '../ports/store.ts';
 import type { Connection, Database } from './connection.ts';
 import { given, prepared, preparedRows } from './prepared.ts';
@@ -10,18 +21,7 @@ export function inboxStore({ database }: Connection): InboxStore {
     inbox,
     (rows) => database.insert(inbox).values(rows).onConflictDoNothing().returning({ id: inbox.id }),
   );
-  const free = database
-    .select({ id: inbox.id })
-    .from(inbox)
-    .where(and(eq(inbox.id, given('id')), isNull(inbox.processedAt)))
-    .for('update', { skipLocked: true });
-  const claim = prepared('inbox_claim', () =>
-    database
-      .update(inbox)
-      .set({ processedAt: sql`${given('at')}`, nextAttemptAt: null })
-      .where(eq(inbox.id, free))
-      .returning({ id: inbox.id }),
-  );
+  const claim = prepared('inbox_claim', () => claiming(database));
   return {
     ...waits(database),
     async insert(entry) {
@@ -29,7 +29,9 @@ export function inboxStore({ database }: Connection): InboxStore {
       const row = { ...entry, merchantOrderNo, transNo, transType, transStatus };
       return (await insert([row])).length === 1;
     },
-    claim: async (id, at) => (await claim.execute({ id, at })).length === 1,
+    async claim(message, at) {
+      return (await claim.execute({ message, at: at.toISOString() })).length === 1;
+    },
     async markFailed(id, nextAttemptAt) {
       const [entry] = await database
         .update(inbox)
@@ -44,6 +46,30 @@ export function inboxStore({ database }: Connection): InboxStore {
       return failures;
     },
   };
+}
+
+/**
+ * Puts down that the `message` is judged, by a text `at`, if nobody has it.
+ *
+ * @param also what else must be so
+ */
+function claiming(database: Database, also?: SQL) {
+  const free = database
+    .select({ id: inbox.id })
+    .from(inbox)
+    .where(and(eq(inbox.id, given('message')), isNull(inbox.processedAt), also))
+    .for('update', { skipLocked: true });
+  return database
+    .update(inbox)
+    .set({ processedAt: sql`${given('at')}::timestamptz`, nextAttemptAt: null })
+    .where(eq(inbox.id, free))
+    .returning({ id: inbox.id });
+}
+
+/** The same as a part of a statement, where its part `done` has a row. */
+export function claimingWhere(database: Database, done: WithSubquery) {
+  const isDone = exists(database.select({ one: sql`1` }).from(done));
+  return database.$with('claimed').as(claiming(database, isDone));
 }
 
 /** What is to be judged. */

@@ -1,9 +1,21 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { PaymentStore } from '../ports/store.ts';
 import type { Database } from './connection.ts';
-import { selectOrders } from './order-rows.ts';
+import { orderColumns, selectOrders } from './order-rows.ts';
 import { given, prepared } from './prepared.ts';
 import { orders, payments } from './schema.ts';
+
+/** See `PaymentStore.withOrder`. */
+export function readingWithOrder(database: Database): PaymentStore['withOrder'] {
+  const read = prepared('payment_with_order', () =>
+    database
+      .select({ payment: getTableColumns(payments), order: orderColumns })
+      .from(payments)
+      .innerJoin(orders, eq(orders.id, payments.orderId))
+      .where(eq(payments.merchantOrderNo, given('number'))),
+  );
+  return async (number) => (await read.execute({ number }))[0] ?? null;
+}
 
 /** A payment and its order are held from here on, the order first, as everywhere. */
 export function lockingWithOrder(database: Database): PaymentStore['lockWithOrder'] {

@@ -43,7 +43,7 @@ export function orderStore(connection: Connection, timeZone: string): OrderStore
         .set({ state })
         .where(eq(orders.id, id));
     },
-    pay: payingOrders(connection, timeZone),
+    pay: payingOrders(database, timeZone),
     async setStockReleased(id, at) {
       const released = await database
         .update(orders)

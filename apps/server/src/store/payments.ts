@@ -4,7 +4,7 @@ import type { PaymentChange, PaymentMove, PaymentStore } from '../ports/store.ts
 import { insertingFirst, makingPayable } from './attempted-payments.ts';
 import type { Connection, Database } from './connection.ts';
 import { historyRow, telling, type HistoryRow } from './history.ts';
-import { lockingWithOrder } from './lock-payment.ts';
+import { lockingWithOrder, readingWithOrder } from './lock-payment.ts';
 import { given, only, prepared, preparedChange, preparedTables } from './prepared.ts';
 import { history, payments } from './schema.ts';
 
@@ -75,6 +75,7 @@ function paymentReads(database: Database) {
     byId: async (id) => (await byId.execute({ id }))[0] ?? null,
     byMerchantOrderNo: async (number) => (await byMerchantOrderNo.execute({ number }))[0] ?? null,
     byTransNo: async (transNo) => (await byTransNo.execute({ transNo }))[0] ?? null,
+    withOrder: readingWithOrder(database),
     ofOrder: (orderId) => ofOrder.execute({ orderId }),
   } satisfies Partial<PaymentStore>;
 }

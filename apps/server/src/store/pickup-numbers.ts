@@ -1,7 +1,7 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { PickupStore } from '../ports/pickup-store.ts';
 import type { Database } from './connection.ts';
-import { given, isAnyOf, prepared } from './prepared.ts';
+import { given, isAnyOf, prepared, rowWhere } from './prepared.ts';
 import { pickupDays, pickupNumbers } from './schema-events.ts';
 
 export function pickupStore(database: Database): PickupStore {
@@ -17,19 +17,18 @@ export function pickupStore(database: Database): PickupStore {
 }
 
 /**
- * A part of a statement, with two steps: counts on within the business day, and gives what was
- * counted to the order. It needs `orderId`, and as a text `at`, the moment.
+ * A part of a statement, with two steps: where its part `done` has a row, counts on within the
+ * business day, and gives what was counted to the order. It needs `orderId`, and as a text `at`, the
+ * moment.
  *
  * @param timeZone the merchant's, in which its business days begin and end
  */
-export function givingPickupNumber(database: Database, timeZone: string) {
+export function givingPickupNumber(database: Database, done: SQLWrapper, timeZone: string) {
+  const day = sql`(${given('at')}::timestamptz at time zone ${timeZone})::date`;
   const counted = database.$with('counted').as(
     database
       .insert(pickupDays)
-      .values({
-        day: sql`(${given('at')}::timestamptz at time zone ${timeZone})::date`,
-        lastNumber: 1,
-      })
+      .select(rowWhere(done, { day, lastNumber: 1 }, pickupDays))
       .onConflictDoUpdate({
         target: pickupDays.day,
         set: { lastNumber: sql`${pickupDays.lastNumber} + 1` },
@@ -53,13 +52,10 @@ export function givingPickupNumber(database: Database, timeZone: string) {
   return { counted, numbered };
 }
 
-/** What an event tells, with the number that its order was given. */
+/** What an event tells, with the number that its order was given, of which this is selected. */
 export function withNumber(
   payload: SQL,
-  numbered: ReturnType<typeof givingPickupNumber>['numbered'],
+  { number }: ReturnType<typeof givingPickupNumber>['numbered'],
 ): SQL {
-  const place = sql`'{data,order,pickupNumber}'`;
-  return sql`(
-    select jsonb_set(${payload}::jsonb, ${place}, to_jsonb(${numbered.number})) from ${numbered}
-  )`;
+  return sql`jsonb_set(${payload}::jsonb, '{data,order,pickupNumber}', to_jsonb(${number}))`;
 }

@@ -54,6 +54,16 @@ describe('one server', () => {
     expect((await shopper.read(id)).state).toBe('payable');
   });
 
+  test('[E5] to hear of an order that is paid is not to ask the gateway', async () => {
+    const shopper = await Shopper.login(rig.server.url);
+    const { id } = await shopper.order();
+    await shopper.pay(id);
+    rig.sandbox.approve(rig.sandbox.payments().at(-1)?.merchantOrderNo ?? '');
+    await shopper.until(id, 'paid');
+    expect(await letThrough(65, () => shopper.send('POST', `/api/orders/${id}/confirm`))).toBe(65);
+    expect(await letThrough(65, () => shopper.send('POST', `/api/orders/${id}/cancel`))).toBe(60);
+  });
+
   test('[E5] no address logs in more than sixty times a minute', async () => {
     const login = () => send(rig.server.url, 'POST', '/api/sessions', { body: device() });
     // Some have logged in from here before, in the tests above.
@@ -159,6 +169,20 @@ describe('two servers on one PostgreSQL', () => {
     const order = (at: number) => shoppers[at % 2]?.tryToOrder(body) ?? Promise.reject(new Error());
     expect(await letThrough(30, order)).toBe(10);
     expect(await shoppers[0]?.list()).toHaveLength(10);
+  });
+
+  test('[E5] one shopper does not use up what all behind an address may', async () => {
+    const countOf = () =>
+      rigs[0]?.rows(sql`select count from attempts where key like 'order-address %'`);
+    nowMs += 60_000;
+    const shopper = await Shopper.login(url(0));
+    const body = { lines: [{ productId: 'cafe-latte', quantity: 1 }] };
+    expect(await letThrough(5, () => shopper.tryToOrder(body))).toBe(5);
+    expect(await countOf()).toEqual([{ count: 5 }]);
+    // What the other server has let through is not known here beforehand.
+    await rigs[0]?.rows(sql`update attempts set count = 9 where key like 'order-user %'`);
+    expect(await letThrough(20, () => shopper.tryToOrder(body))).toBe(1);
+    expect(await countOf()).toEqual([{ count: 6 }]);
   });
 
   test('[E5] count together who guesses the password of an operator', async () => {

@@ -30,8 +30,8 @@ async function told(judged: boolean): Promise<string> {
     verify: () => ({ ...about, result: successOf(payment) }),
   };
   const message = { rawBody: Buffer.from('payer'), contentType: undefined };
-  const entry = await receiveNotification(message, { ...shop.parts, verifier });
-  const id = entry?.id ?? '';
+  const received = await receiveNotification(message, { ...shop.parts, verifier });
+  const id = received?.entry.id ?? '';
   if (judged) await shop.store.inbox.claim(id, shop.parts.clock.now());
   return id;
 }

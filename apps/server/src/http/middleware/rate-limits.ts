@@ -1,4 +1,10 @@
-import { Router, type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import {
+  Router,
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import type { Attempts } from '../../ports/attempts.ts';
 import { NotificationRefusedError } from '../../ports/gateway.ts';
@@ -15,7 +21,7 @@ const MOST = {
   login: { address: 60 },
   order: { user: 10, address: 300 },
   pay: { user: 20, address: 600 },
-  /** Confirm and cancel, which ask the gateway. */
+  /** Cancel, and confirm where the order is not paid yet: they ask the gateway. */
   ask: { user: 60, address: 1_800 },
   read: { user: 300, address: 9_000 },
   /** All that operators do. Their logins have a limit of their own beside it. */
@@ -33,21 +39,86 @@ export interface RateLimits {
 }
 
 /** Limits what shoppers do, by session and by address. Mount it behind `authenticate`. */
-export function limitShoppers({ shared, local, factor }: RateLimits): Router {
-  const byAddress = (what: 'login' | 'order' | 'pay' | 'ask' | 'read', attempts: Attempts) =>
+export function limitShoppers(limits: RateLimits): Router {
+  const { shared, local, factor } = limits;
+  const ofAddress = (what: 'login' | 'read', attempts: Attempts) =>
     limit({ key: `${what}-address`, most: MOST[what].address * factor, of: addressOf, attempts });
-  const both = (what: 'order' | 'pay' | 'ask' | 'read', attempts: Attempts) => [
-    limit({ key: `${what}-user`, most: MOST[what].user * factor, of: userOf, attempts }),
-    byAddress(what, attempts),
-  ];
+  const ofUser = limit({
+    key: 'read-user',
+    most: MOST.read.user * factor,
+    of: userOf,
+    attempts: local,
+  });
+  const reading = [ofUser, ofAddress('read', local)];
 
   const router = Router();
-  router.post('/api/sessions', byAddress('login', shared));
-  router.post('/api/orders', both('order', shared));
-  router.post('/api/orders/:id/payments', both('pay', shared));
-  router.post(['/api/orders/:id/confirm', '/api/orders/:id/cancel'], both('ask', shared));
-  router.get(['/api/orders', '/api/orders/:id'], both('read', local));
+  router.post('/api/sessions', ofAddress('login', shared));
+  router.post('/api/orders', counting('order', limits));
+  router.post('/api/orders/:id/payments', counting('pay', limits));
+  router.post('/api/orders/:id/cancel', counting('ask', limits));
+  // Whether it asks the gateway is known only once the order was read; see `limitAsking`.
+  router.post('/api/orders/:id/confirm', reading);
+  router.get(['/api/orders', '/api/orders/:id'], reading);
   return router;
+}
+
+/**
+ * @returns counts a request that is about to ask the gateway
+ * @throws ApiError 429, when called, where there were too many
+ */
+export function limitAsking(
+  limits: RateLimits,
+): (request: Request, response: Response) => Promise<void> {
+  return passing(counting('ask', limits));
+}
+
+/**
+ * By shopper and by address, where all processes count together. They are counted at once, so that
+ * the one costs no wait more than the other.
+ */
+function counting(
+  what: 'order' | 'pay' | 'ask',
+  { shared: attempts, local, factor }: RateLimits,
+): RequestHandler {
+  const most = MOST[what].user * factor;
+  const keys = { user: `${what}-user`, address: `${what}-address` };
+  const ofUser = passing(limit({ key: keys.user, most, of: userOf, attempts }));
+  const ofAddress = passing(
+    limit({ key: keys.address, most: MOST[what].address * factor, of: addressOf, attempts }),
+  );
+  return async (request, response, next) => {
+    const here = await local.add(`${keys.user}-here ${userOf(request)}`, WINDOW_MS);
+    if (here.count > most) {
+      // Most likely refused by the first, and then not to be counted by the other.
+      await ofUser(request, response);
+      await ofAddress(request, response);
+    } else {
+      const [user, address] = await Promise.allSettled([
+        ofUser(request, response),
+        ofAddress(request, response),
+      ]);
+      if (user.status === 'rejected' && address.status === 'fulfilled') {
+        // One shopper must not use up what everybody behind the address may.
+        await attempts.takeBack(`${keys.address} ${addressOf(request)}`);
+      }
+      if (user.status === 'rejected') throw user.reason;
+      if (address.status === 'rejected') throw address.reason;
+    }
+    next();
+  };
+}
+
+/** A handler as a promise that is refused where it does not let the request through. */
+function passing(handler: RequestHandler) {
+  return (request: Request, response: Response) =>
+    new Promise<void>((resolve, reject) => {
+      const ended = handler(request, response, (error?: unknown) => {
+        if (error === undefined) resolve();
+        else
+          reject(error instanceof Error ? error : new Error('Not let through.', { cause: error }));
+      });
+      Promise.resolve(ended).catch(reject);
+    });
 }
 
 /** Limits what comes to the operators' routes, with a session or without, by address. */
