@@ -40,18 +40,21 @@ export async function openShop({ engine, processes, stored = 0, gateway }) {
   };
 }
 
-/** Servers that have been busy for less still compile: up to a sixth of what they do. */
+/** For each server: one that has been busy for less still compiles, up to a sixth of what it does. */
 const WARM_UP_MS = 30_000;
 /** All at once they would stand in one queue, which takes seconds to go. */
 const COME_IN_MS = 5_000;
-/** And so long they shop before anything is measured. */
-const SETTLE_MS = 3_000;
+/**
+ * And so long they shop before anything is measured. Node accepts one new connection in each turn of
+ * the event loop, and with many at a time a turn is long: the last ones wait for seconds.
+ */
+const SETTLE_MS = 12_000;
 
 /** Lets shoppers buy until the servers are as they will stay. */
 export async function warmUp(shop) {
   const load = await Load.open({ ...shop, shoppers: 64 });
   try {
-    await load.run({ forMs: WARM_UP_MS });
+    await load.run({ forMs: WARM_UP_MS * shop.servers.length });
   } finally {
     await load.close();
   }
