@@ -42,7 +42,7 @@ export async function processNotification(
   const { store, clock, logger } = parts;
   const { id } = entry;
   try {
-    if (await isPlainSuccess(entry, parts, about)) return;
+    if (await judgedAtOnce(entry, parts, about)) return;
     const refund = await refundMadeElsewhere(entry, parts);
     await store.transaction((tx) => judge(entry, refund, tx, parts));
   } catch (error) {
@@ -54,8 +54,8 @@ export async function processNotification(
   }
 }
 
-/** One that makes an order paid as usual is judged by this already. */
-async function isPlainSuccess(
+/** Judges one that makes an order paid as usual; false, and nothing is done, where it is anything else. */
+async function judgedAtOnce(
   { id, notification }: InboxEntry,
   { store, clock, ids, merchant }: ProcessNotificationParts,
   about?: PaymentOfOrder | null,
