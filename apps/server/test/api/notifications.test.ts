@@ -254,6 +254,15 @@ test('what is signed and cannot be understood is kept as a finding, and not aske
   expect((await shopper.read(order.id)).state).toBe('payable');
 });
 
+test('a success of something that is no sale, nor money back, pays nothing', async () => {
+  const { shopper, order, merchantOrderNo } = await payingShopper();
+  const body = paidNotification(merchantOrderNo, '900', { trans_type: 4 });
+  expect((await notify(key.signed(body))).body).toBe('success');
+  await judged(merchantOrderNo);
+  expect(await findingsAbout(merchantOrderNo)).toEqual([{ kind: 'not-understood' }]);
+  expect((await shopper.read(order.id)).state).toBe('payable');
+});
+
 test('[C5] a coupon at the wallet lowers what was paid, not what is owed', async () => {
   const { shopper, order, merchantOrderNo } = await payingShopper();
   const coupon = paidNotification(merchantOrderNo, '900', {
