@@ -38,12 +38,15 @@ const hasRefundIn = (state: string) => (order: { refunds: readonly { state: stri
   order.refunds.some((refund) => refund.state === state);
 
 test('money goes back: the gateway accepts, its notification proves it, the shopper sees it', async () => {
+  rig.sandbox.arm('refund-slow');
   const orderId = await paidOrder();
   const answer = await operator.refund(orderId, { reason: 'spilt' });
   expect(answer.status).toBe(201);
   const refund = refundIn(answer);
   expect(refund).toMatchObject({ amountMinor: TOTAL, source: 'operator', reason: 'spilt' });
 
+  await operator.until(orderId, hasRefundIn('accepted'));
+  rig.sandbox.finish(refund.refundNumber, 2);
   const order = await operator.until(orderId, hasRefundIn('succeeded'));
   const steps = order.timeline.filter(({ what }) => what === 'refund');
   expect(steps.map(({ to }) => to)).toEqual(['requested', 'accepted', 'succeeded']);
