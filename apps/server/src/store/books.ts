@@ -96,6 +96,17 @@ const RULES: readonly { readonly rule: string; readonly broken: SQL }[] = [
     refundTransitions,
   ),
   {
+    rule: 'I4 history tells of what is there, under its own order',
+    broken: sql`
+      select h.id as reference from history h
+      left join orders o on o.id = h.order_id
+      left join payments p on p.id = h.payment_id
+      left join refunds r on r.id = h.refund_id
+      where o.id is null
+        or (h.payment_id is not null and p.order_id is distinct from h.order_id)
+        or (h.refund_id is not null and r.order_id is distinct from h.order_id)`,
+  },
+  {
     rule: 'I7 a transaction number belongs to one success',
     broken: sql`
       select trans_no as reference from payments
@@ -150,6 +161,14 @@ const RULES: readonly { readonly rule: string; readonly broken: SQL }[] = [
           select 1 from events e where e.refund_id = r.id and e.type = 'order.refunded')
         or (r.state in ('refused', 'failed') and not exists (
           select 1 from events e where e.refund_id = r.id and e.type = 'order.refund_failed'))`,
+  },
+  {
+    rule: 'I5 events tell of what is there, under its own order',
+    broken: sql`
+      select e.id as reference from events e
+      left join orders o on o.id = e.order_id
+      left join refunds r on r.id = e.refund_id
+      where o.id is null or (e.refund_id is not null and r.order_id is distinct from e.order_id)`,
   },
   {
     rule: 'I5 the events of an order are in order, and each is delivered, due, dead or skipped',

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { OrderEvent } from '@minipay/contracts';
-import { orders, refunds } from './schema.ts';
+import { orders } from './schema.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
@@ -20,14 +20,13 @@ export const events = pgTable(
   'events',
   {
     id: text('id').primaryKey(),
-    orderId: text('order_id')
-      .notNull()
-      .references(() => orders.id),
+    /** No foreign key, for the reason that history has none. */
+    orderId: text('order_id').notNull(),
     /** Its place among the events of its order, from 1. */
     sequence: integer('sequence').notNull(),
     type: text('type').$type<OrderEvent['type']>().notNull(),
     /** The refund that it tells of, if it does. */
-    refundId: text('refund_id').references(() => refunds.id),
+    refundId: text('refund_id'),
     payload: jsonb('payload').$type<OrderEvent>().notNull(),
     createdAt: at('created_at').notNull(),
     /** When to deliver it; while a worker has it, when its lease ends. Null at the end. */

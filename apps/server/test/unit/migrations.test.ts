@@ -73,6 +73,11 @@ function danger(
     return isUnique ? 'old inserts name it in ON CONFLICT' : null;
   }
   if (/^CREATE (TABLE|INDEX) /.test(statement)) return null;
+  const [, unbound] = /^ALTER TABLE "\w+" DROP CONSTRAINT "(\w+)";?$/.exec(statement) ?? [];
+  if (unbound !== undefined) {
+    const isKey = before.some((s) => s.includes(`ADD CONSTRAINT "${unbound}" FOREIGN KEY`));
+    return isKey ? null : 'old writes name it in ON CONFLICT, or count on it';
+  }
   const [, indexed] = /^CREATE UNIQUE INDEX "\w+" ON "(\w+)"/.exec(statement) ?? [];
   if (indexed !== undefined) return isNew(indexed) ? null : 'old writes may break the new rule';
   const [, added] = /^ALTER TABLE "\w+" ADD COLUMN (.*)$/.exec(statement) ?? [];
@@ -111,6 +116,7 @@ test.each([
   'ALTER TABLE "orders" ADD CONSTRAINT "orders_paid_by" FOREIGN KEY ("paid_by_payment_id") REFERENCES "payments"("id");',
   'CREATE UNIQUE INDEX "users_open_id" ON "users" USING btree ("open_id");',
   'DROP INDEX "payments_one_open_attempt";',
+  'ALTER TABLE "orders" DROP CONSTRAINT "orders_idempotency";',
   'DROP TABLE "attempts";',
 ])('[A14] it would be told of %s', (statement) => {
   const before = migrations.flatMap(({ statements }) => statements);

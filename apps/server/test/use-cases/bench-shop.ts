@@ -155,7 +155,7 @@ export async function openBenchShop(engine?: Engine): Promise<BenchShop> {
     answers,
     async empty() {
       await open.database.execute(
-        sql`truncate users, products, orders, inbox, findings, pickup_days cascade`,
+        sql`truncate users, products, orders, history, events, inbox, findings, pickup_days cascade`,
       );
       await store.users.keep(user);
       submitted.length = 0;

@@ -122,3 +122,31 @@ test.each<[string, string, () => SQL]>([
     expect.arrayContaining([expect.stringContaining(rule) as string]),
   );
 });
+
+const OTHER_ORDERS_HISTORY = 'I4 history tells of what is there, under its own order';
+const OTHER_ORDERS_EVENT = 'I5 events tell of what is there, under its own order';
+
+test.each<[string, string, () => SQL]>([
+  [
+    OTHER_ORDERS_HISTORY,
+    'a move of a payment that is told of under another order',
+    () => sql`
+      update history set order_id = ${openId} where refund_id is null and to_state = 'succeeded'`,
+  ],
+  [
+    OTHER_ORDERS_HISTORY,
+    'a move of a refund that is told of under another order',
+    () => sql`update history set order_id = ${openId} where refund_id is not null`,
+  ],
+  [
+    OTHER_ORDERS_EVENT,
+    'an event of no order',
+    () => sql`
+      insert into events (id, order_id, sequence, type, payload, created_at, next_attempt_at,
+        attempts_left)
+      select 'e', 'nobody', 1, type, payload, created_at, next_attempt_at, attempts_left
+      from events where order_id = ${paidId}`,
+  ],
+])('%s: finds %s, which no foreign key forbids', async (rule, _what, change) => {
+  expect(await broken(change())).toEqual([rule]);
+});
