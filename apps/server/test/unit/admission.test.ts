@@ -53,19 +53,20 @@ describe('how busy the process is', () => {
     expect(isSo()).toBe(true);
   }
 
-  async function stopTheLoop(times: number): Promise<void> {
-    for (let time = 0; time < times; time += 1) {
-      const end = performance.now() + 150;
-      while (performance.now() < end);
-      // Timers come first, so that the watch has looked.
-      await sleep(1);
-    }
+  /** Timers come first, so that the watch has looked. */
+  async function stopTheLoop(): Promise<void> {
+    const end = performance.now() + 150;
+    while (performance.now() < end);
+    await sleep(1);
   }
 
   test('a loop that comes late again and again shows, and is over once it is in time', async () => {
     const watch = watchLoad(() => Promise.resolve(), LOOK_EVERY_MS);
-    await stopTheLoop(4);
-    expect(watch.now().eventLoopDelayMs).toBeGreaterThan(60);
+    const isLate = () => watch.now().eventLoopDelayMs > 60;
+    await stopTheLoop();
+    // On a busy machine the watch may look between two stops, and see the better one.
+    for (let more = 0; more < 20 && !isLate(); more += 1) await stopTheLoop();
+    expect(isLate()).toBe(true);
     await until(() => watch.now().eventLoopDelayMs < 60);
     await watch.stop();
   });
