@@ -1,23 +1,9 @@
 import DataLoader from 'dataloader';
-import {
-  and,
-  asc,
-  count,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  notExists,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadEvent, EventStore, NewEvent } from '../ports/event-store.ts';
 import type { Connection, Database } from './connection.ts';
-import { given, prepared, preparedRows } from './prepared.ts';
+import { given, isAmong, prepared, preparedRows } from './prepared.ts';
 import { events } from './schema-events.ts';
 
 interface Ended {
@@ -67,7 +53,7 @@ function claiming(database: Database): EventStore['claimDue'] {
   const due = database
     .select({ id: events.id })
     .from(events)
-    .where(and(lte(events.nextAttemptAt, given('now')), notExists(earlierUndelivered(database))))
+    .where(and(lte(events.nextAttemptAt, given('now')), isFirstUndelivered(database)))
     .orderBy(asc(events.nextAttemptAt))
     .limit(given('limit'))
     .for('update', { skipLocked: true });
@@ -79,7 +65,7 @@ function claiming(database: Database): EventStore['claimDue'] {
         attempts: sql`${events.attempts} + 1`,
         attemptsLeft: sql`${events.attemptsLeft} - 1`,
       })
-      .where(inArray(events.id, due))
+      .where(isAmong(events.id, due))
       .returning(),
   );
   return (now, leaseUntil, limit) => claimDue.execute({ now, leaseUntil, limit });
@@ -162,10 +148,13 @@ function isStillOf(id: string | SQL, attempts: number | SQL) {
   );
 }
 
-/** A dead one is undelivered too: what came after it waits until it is replayed or skipped. */
-function earlierUndelivered(database: Database) {
+/**
+ * A dead one is undelivered too: what came after it waits until it is replayed or skipped. `offset 0`
+ * has the database look for each event by the index; joined, it reads all undelivered ones for each.
+ */
+function isFirstUndelivered(database: Database): SQL {
   const earlier = alias(events, 'earlier');
-  return database
+  const undelivered = database
     .select({ one: sql`1` })
     .from(earlier)
     .where(
@@ -176,4 +165,5 @@ function earlierUndelivered(database: Database) {
         isNull(earlier.skippedAt),
       ),
     );
+  return sql`not exists (${undelivered} offset 0)`;
 }

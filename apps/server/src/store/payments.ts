@@ -1,11 +1,11 @@
-import { asc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { asc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { Payment } from '../payments/payment.ts';
 import type { PaymentChange, PaymentMove, PaymentStore } from '../ports/store.ts';
 import { insertingFirst, makingPayable } from './attempted-payments.ts';
 import type { Connection, Database } from './connection.ts';
 import { historyRow, telling, type HistoryRow } from './history.ts';
 import { lockingWithOrder, readingWithOrder } from './lock-payment.ts';
-import { given, only, prepared, preparedChange, preparedTables } from './prepared.ts';
+import { given, isAmong, only, prepared, preparedChange, preparedTables } from './prepared.ts';
 import { history, payments } from './schema.ts';
 
 export function paymentStore(connection: Connection): PaymentStore {
@@ -46,7 +46,7 @@ function paymentWrites({ database, send }: Connection) {
     database
       .update(payments)
       .set({ nextQueryAt: sql`${sql.param(given('leaseUntil'), payments.nextQueryAt)}` })
-      .where(inArray(payments.id, due))
+      .where(isAmong(payments.id, due))
       .returning(),
   );
   return {

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { RefundStore } from '../ports/refund-store.ts';
 import type { Database } from './connection.ts';
-import { given, isAnyOf, prepared } from './prepared.ts';
+import { given, isAmong, isAnyOf, prepared } from './prepared.ts';
 import { refunds } from './schema.ts';
 
 export function refundStore(database: Database): RefundStore {
@@ -23,7 +23,7 @@ export function refundStore(database: Database): RefundStore {
     database
       .update(refunds)
       .set({ nextQueryAt: sql`${sql.param(given('leaseUntil'), refunds.nextQueryAt)}` })
-      .where(inArray(refunds.id, due))
+      .where(isAmong(refunds.id, due))
       .returning(),
   );
   return {
