@@ -29,7 +29,7 @@ const paidOrder = async (): Promise<string> => {
   await shopper.until(order.id, 'paid');
   return order.id;
 };
-/** Each is read by itself: the refund can be seen a moment before what was found with it. */
+/** All that was found, of which not everything is written together with the refund. */
 const hasTakenIn =
   (findings: number) =>
   (order: { refunds: readonly { state: string }[]; findings: readonly unknown[] }) =>

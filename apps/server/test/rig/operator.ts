@@ -39,14 +39,18 @@ export class Operator {
     });
   }
 
-  /** Waits until the order is as wanted, as a person does who looks again. */
+  /**
+   * Waits until the order is as wanted, as a person does who looks again. Its parts are read by
+   * themselves, one a moment before the other, so it is looked at once more: then all that was
+   * written together is there.
+   */
   async until(
     orderId: string,
     isAsWanted: (order: OperatorOrder) => boolean,
   ): Promise<OperatorOrder> {
     for (let look = 0; look < 100; look += 1) {
       const order = await this.order(orderId);
-      if (isAsWanted(order)) return order;
+      if (isAsWanted(order)) return this.order(orderId);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`The order is still: ${JSON.stringify(await this.order(orderId))}`);
