@@ -194,9 +194,9 @@ export const refunds = pgTable(
 );
 
 /**
- * It has no foreign keys: each row is written together with what it tells of, and to look that up and
- * lock it again for each of them was a tenth of what an order cost with PGlite, as it was for events.
- * That what they tell of is there is for `books.ts` to see.
+ * It has no foreign keys: each row is written together with what it tells of. To look that up and lock
+ * it again, for each row here and in `events`, was a tenth of what an order cost with PGlite. That what
+ * they tell of is there is for `books.ts` to see.
  */
 export const history = pgTable(
   'history',
