@@ -15,7 +15,8 @@ export class Load {
   #failures = [];
 
   /**
-   * Logs the shoppers in, spread evenly over the servers.
+   * Logs the shoppers in, spread evenly over the servers, over connections that are kept as those of
+   * a proxy are.
    *
    * @param {{ servers: readonly { url: string }[], walletUrl: string, shoppers: number }} place
    */
@@ -30,6 +31,7 @@ export class Load {
       const { body } = await call(pool, 'POST', '/api/sessions', { body: login });
       load.#shoppers.push({ pool, authorization: `Bearer ${body.token}` });
     }
+    await load.#connect();
     return load;
   }
 
@@ -68,6 +70,14 @@ export class Load {
 
   async close() {
     await Promise.all([...this.#pools, this.#wallet].map((pool) => pool.close()));
+  }
+
+  /**
+   * A connection for each. Node accepts one in each turn of its event loop, so while much is going on
+   * they would be opened late, and who needs one would wait for seconds.
+   */
+  async #connect() {
+    await Promise.all(this.#shoppers.map(({ pool }) => call(pool, 'GET', '/api/products', {})));
   }
 
   async #shop(shopper, next) {

@@ -43,6 +43,11 @@ const WORKER_INTERVAL_MS = 1_000;
 /** A client that sends slower than this is not a shopper. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 20_000;
+/**
+ * Longer than a proxy keeps a connection on which nothing goes, which with most is a minute: were it
+ * closed here first, a request could go into it and be lost. Node closes it after five seconds.
+ */
+const KEEP_ALIVE_MS = 75_000;
 
 const systemClock: Clock = { now: () => new Date() };
 
@@ -223,6 +228,7 @@ async function openStore(open: OpenDatabase, config: Config): Promise<Store> {
 async function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(PORT, HOST);
   await once(server, 'listening');
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -57,4 +58,13 @@ test('[A12] a stop answers what was asked, and ends with silent and with busy co
   await silentClosed;
   expect(await refused).toMatch(/ECONNREFUSED|ECONNRESET|hang up/);
   await expect(fetch(`${rig.server.url}/healthz`)).rejects.toThrow('fetch failed');
+});
+
+test('a connection is kept longer than the proxy before the servers keeps it', async () => {
+  const { headers } = await fetch(`${rig.server.url}/healthz`);
+  const keptSeconds = Number(/^timeout=(\d+)$/.exec(headers.get('keep-alive') ?? '')?.[1]);
+  const caddyfile = readFileSync(new URL('../../deploy/Caddyfile', import.meta.url), 'utf8');
+  const proxySeconds = Number(/^\s+keepalive (\d+)s$/m.exec(caddyfile)?.[1]);
+  expect(keptSeconds).toBeGreaterThan(proxySeconds);
+  await rig.server.stop();
 });
