@@ -4,6 +4,7 @@
  * failure: nothing was checked then.
  *
  *   node scripts/check-wechat.mjs [folder …]        (both builds for WeChat, where none is named)
+ *   node scripts/check-wechat.mjs --fetch           (only fetches it; ends with 1 where it cannot)
  */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { faultsIn } from './bundle/faults.mjs';
 import { NotFetched } from './fetched-packages.mjs';
 import { fetchTool } from './upload/fetched-tool.mjs';
@@ -21,8 +23,13 @@ const WITHIN_MS = 5 * 60_000;
 const MAX_LINE = 200;
 const MAX_LINES = 6;
 
-const given = process.argv.slice(2).map((folder) => resolve(folder));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { fetch: { type: 'boolean', default: false } },
+});
 const entry = await tool();
+if (values.fetch) process.exit(0);
+const given = positionals.map((folder) => resolve(folder));
 for (const folder of given.length > 0 ? given : BUILDS.map(pathOf)) {
   const faults = [...faultsIn(folder), ...(await compilerFaults(folder))];
   for (const fault of faults) console.log(`✖ ${folder}: ${fault}`);
@@ -36,7 +43,7 @@ async function tool() {
   } catch (error) {
     if (!(error instanceof NotFetched)) throw error;
     console.log(`• Not checked by WeChat's compiler, which could not be fetched: ${error.message}`);
-    process.exit(0);
+    process.exit(values.fetch ? 1 : 0);
   }
 }
 

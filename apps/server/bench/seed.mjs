@@ -5,6 +5,8 @@ import { openDatabase } from '../dist/store/database.js';
 /** So many orders go in with one statement a table. */
 const AT_ONCE = 20_000;
 const ORDERS_PER_SHOPPER = 10;
+/** The gateway's messages are kept for longer, so none is to be dropped. */
+const PAST_DAYS = 80;
 const TABLES = [
   'users',
   'orders',
@@ -14,11 +16,13 @@ const TABLES = [
   'inbox',
   'events',
   'pickup_numbers',
+  'reconciliations',
 ];
 
 /**
  * Writes paid orders of the past months, each with all that an order leaves behind: lines, payment,
- * history, inbox, event and pickup number. The books stay in order.
+ * history, inbox, event and pickup number, and that their days were reconciled. The books stay in
+ * order.
  *
  * @param {{ DATABASE_URL?: string, DATABASE_FOLDER?: string }} settings
  * @param {number} count
@@ -37,6 +41,10 @@ export async function fillWithOrders({ DATABASE_URL: url, DATABASE_FOLDER: folde
       for (const statement of statements({ first, last, count, newest }))
         await database.execute(statement);
     }
+    // Every day was compared with the gateway's statement when it was over.
+    await database.execute(sql`
+      insert into reconciliations (day, is_complete)
+      select ${newest}::date + 1 - n, true from generate_series(0, ${PAST_DAYS + 2}::int) n`);
     // As the database would by itself a minute later, while something is measured.
     for (const table of TABLES) {
       await database.execute(sql`vacuum (analyze) ${sql.identifier(table)}`);
@@ -51,7 +59,7 @@ const NAME = JSON.stringify({ ja: 'カフェラテ', zh: '拿铁', en: 'Caffè l
 /** The newest order is of yesterday, as today's pickup numbers are to come; the oldest of months ago. */
 function statements({ first, last, count, newest }) {
   const past = sql`(
-    select n, ${newest}::timestamptz - (${count}::int - n) * (interval '90 days' / ${count}::int) as at
+    select n, ${newest}::timestamptz - (${count}::int - n) * (interval '1 day' * ${PAST_DAYS}::int / ${count}::int) as at
     from generate_series(${first}::int, ${last}::int) n
   ) past`;
   const id = (kind) => sql`lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') ||

@@ -46,7 +46,8 @@ async function openCopy(url: string): Promise<OpenDatabase> {
     await client.query(`select pg_advisory_lock(${TEMPLATE_LOCK})`);
     const known = await client.query('select from pg_database where datname = $1', [TEMPLATE]);
     if (known.rowCount === 0) await makeTemplate(client, url);
-    await client.query(`create database ${name} template ${TEMPLATE}`);
+    // Its files are copied as they are, which takes half as long as to write them into the log.
+    await client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
   });
   const open = await openAt(url, name);
   return {
