@@ -245,5 +245,9 @@ export const inbox = pgTable(
     index('inbox_waiting')
       .on(table.nextAttemptAt)
       .where(sql`next_attempt_at is not null`),
+    // Of all messages the few that could not be understood, which are counted by each look.
+    index('inbox_given_up')
+      .on(table.id)
+      .where(sql`next_attempt_at is null and processed_at is null`),
   ],
 );

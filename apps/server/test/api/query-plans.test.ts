@@ -34,7 +34,7 @@ let said: jest.SpiedFunction<pg.Client['query']>;
 beforeAll(async () => {
   postgres = await emptyPostgres();
   said = jest.spyOn(pg.Client.prototype, 'query');
-  rig = await startRig({ settings: { DATABASE_URL: postgres.url } });
+  rig = await startRig({ settings: { DATABASE_URL: postgres.url, METRICS_PORT: '0' } });
 }, 120_000);
 
 afterAll(async () => {
@@ -43,7 +43,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-test('every statement of an order, a worker or a list has its index in the tables that grow with the orders', async () => {
+test('every statement of an order, a worker, a list or the metrics has its index in the tables that grow with the orders', async () => {
   await live();
   const asked = statements();
   expect(asked.length).toBeGreaterThan(40);
@@ -111,6 +111,7 @@ async function live(): Promise<void> {
   expect(
     (await operator.send('POST', '/reconciliations', { body: { date: yesterday() } })).status,
   ).toBe(200);
+  expect((await fetch(rig.server.metricsUrl ?? '')).status).toBe(200);
   // The workers look once a second.
   await new Promise((resolveAfter) => setTimeout(resolveAfter, 1_500));
 }

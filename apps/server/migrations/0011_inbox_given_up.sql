@@ -1,0 +1,1 @@
+CREATE INDEX "inbox_given_up" ON "inbox" USING btree ("id") WHERE next_attempt_at is null and processed_at is null;
