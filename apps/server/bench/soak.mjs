@@ -25,7 +25,7 @@ const FULL_SPEED_MS = 20_000;
 const WARM_MS = 10_000;
 const LOOK_EVERY_MS = 5_000;
 /** Longer than any connection stays open that nobody uses. */
-const QUIET_WITHIN_MS = 60_000;
+const QUIET_WITHIN_MS = 90_000;
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, 'per-second': { type: 'string' } },
