@@ -4,7 +4,7 @@
  * failure: nothing was checked then.
  *
  *   node scripts/check-wechat.mjs [folder …]        (both builds for WeChat, where none is named)
- *   node scripts/check-wechat.mjs --fetch           (only fetches it; ends with 1 where it cannot)
+ *   node scripts/check-wechat.mjs --fetch           (only fetches it; ends with 3 where it cannot)
  */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -43,7 +43,7 @@ async function tool() {
   } catch (error) {
     if (!(error instanceof NotFetched)) throw error;
     console.log(`• Not checked by WeChat's compiler, which could not be fetched: ${error.message}`);
-    process.exit(values.fetch ? 1 : 0);
+    process.exit(values.fetch ? 3 : 0);
   }
 }
 
